@@ -1,0 +1,46 @@
+package io.mainspring.contracts;
+
+import io.mainspring.ocpp.v16.type.RegistrationStatus;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may connect, how, in which registration state: chargepoint to {@link Topic#ADMISSIONS}
+ * (compacted; a null value means the charge point is not known any more).
+ *
+ * @param chargePointId canonical spelling; identities are compared without case
+ * @param registration last BootNotification's status; null if it never booted
+ * @param securityProfile the only profile (0 to 3) with which it may connect
+ * @param keys any of these opens the door; empty where the profile needs none
+ * @param subprotocolRequired false admits a handshake without Sec-WebSocket-Protocol as ocpp1.6
+ * @param strict true switches tolerant reading off for this charge point
+ */
+public record Admission(
+        String chargePointId,
+        @Nullable RegistrationStatus registration,
+        int securityProfile,
+        List<KeyHash> keys,
+        boolean subprotocolRequired,
+        boolean strict) {
+
+    /**
+     * An AuthorizationKey as it is stored: never the key itself.
+     *
+     * @param salt hexadecimal
+     * @param sha256 hexadecimal SHA-256 of salt bytes followed by key bytes
+     */
+    public record KeyHash(String salt, String sha256) {}
+
+    public ProducerRecord<String, byte[]> toRecord() {
+        return new ProducerRecord<>(
+                Topic.ADMISSIONS.name(), chargePointId, ContractJson.write(this));
+    }
+
+    /**
+     * @throws UnreadableRecord if the value is no admission
+     */
+    public static Admission read(byte[] value) {
+        return ContractJson.read(Admission.class, value);
+    }
+}

@@ -1,0 +1,52 @@
+package io.mainspring.contracts;
+
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket was accepted or has ended: gateway to {@link Topic#CONNECTIONS} (compacted). The offset
+ * of a {@link State#CONNECTED} record is the connection's epoch.
+ *
+ * @param partition the gateway's partition of {@link Topic#DELIVERIES}
+ * @param gateway the gateway instance, as operators know it
+ * @param epoch of the socket that ended; null in a CONNECTED record, whose own offset it is
+ * @param at when it was accepted or ended
+ * @param securityProfile 0 to 3
+ * @param remoteAddress host and port of the peer
+ * @param reason why it ended, null while connected
+ */
+public record ConnectionNotice(
+        String chargePointId,
+        State state,
+        int partition,
+        String gateway,
+        @Nullable Long epoch,
+        Instant at,
+        int securityProfile,
+        String remoteAddress,
+        @Nullable String reason) {
+
+    /** Whether the socket is there. */
+    public enum State {
+        CONNECTED,
+        DISCONNECTED
+    }
+
+    public ProducerRecord<String, byte[]> toRecord() {
+        return new ProducerRecord<>(
+                Topic.CONNECTIONS.name(), chargePointId, ContractJson.write(this));
+    }
+
+    /**
+     * @throws UnreadableRecord if the value is no notice
+     */
+    public static ConnectionNotice read(byte[] value) {
+        return ContractJson.read(ConnectionNotice.class, value);
+    }
+
+    /** The epoch of the socket this notice speaks of, given the offset of its record. */
+    public long epochAt(long offset) {
+        return epoch == null ? offset : epoch;
+    }
+}
