@@ -1,6 +1,7 @@
 package io.mainspring.chargepoint.registration;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mainspring.ocpp.v16.type.Availability;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the events of one charge point add up to. The same sum is the aggregate's memory, the
@@ -25,6 +28,12 @@ import org.jspecify.annotations.Nullable;
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 final class ChargePointState {
 
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .changeDefaultPropertyInclusion(
+                            i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .build();
     private static final int REMEMBERED_COMMANDS = 16;
     private static final ChargePointSettings NO_SETTINGS =
             new ChargePointSettings(0, null, true, false);
@@ -166,5 +175,14 @@ final class ChargePointState {
                 ? new ChargePointEvent.Admitted(
                         chargePointId, registration(), settings, admittedKeys(), at)
                 : null;
+    }
+
+    /** As the projection keeps it. */
+    String write() {
+        return JSON.writeValueAsString(this);
+    }
+
+    static ChargePointState read(String json) {
+        return JSON.readValue(json, ChargePointState.class);
     }
 }
