@@ -26,7 +26,8 @@ public final class ContractJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new UnreadableRecord("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new UnreadableRecord(
+                    "no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 }
