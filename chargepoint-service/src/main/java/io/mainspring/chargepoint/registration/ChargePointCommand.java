@@ -10,7 +10,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the aggregate; time, ids and salts come with it. */
-sealed interface ChargePointCommand {
+public sealed interface ChargePointCommand {
 
     ChargePointId id();
 

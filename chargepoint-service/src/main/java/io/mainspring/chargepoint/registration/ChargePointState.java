@@ -2,7 +2,6 @@ package io.mainspring.chargepoint.registration;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mainspring.ocpp.v16.type.Availability;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -54,7 +53,7 @@ final class ChargePointState {
     @Nullable Instant bootedAt;
     @Nullable UUID bootMessageId;
     List<HeldKey> keys = new ArrayList<>();
-    Map<Integer, Wish> wishes = new TreeMap<>();
+    Map<Integer, AvailabilityWish> wishes = new TreeMap<>();
 
     /** Commands whose outcome is in the stream already; outcomes are delivered at least once. */
     Deque<UUID> commands = new ArrayDeque<>();
@@ -62,14 +61,21 @@ final class ChargePointState {
     /** A key that opens the door, and how sure that is. */
     record HeldKey(KeyHash hash, Standing standing) {
         enum Standing {
-            AGREED,
-            PROPOSED,
-            UNCERTAIN
+            AGREED("Agreed"),
+            PROPOSED("Proposed"),
+            UNCERTAIN("Uncertain");
+
+            private final String label;
+
+            Standing(String label) {
+                this.label = label;
+            }
+
+            String label() {
+                return label;
+            }
         }
     }
-
-    /** What an operator wants of a connector and the charge point took over. */
-    record Wish(Availability availability, boolean scheduled, Instant at, String by) {}
 
     void on(ChargePointEvent event) {
         changedAt = event.at();
@@ -112,7 +118,7 @@ final class ChargePointState {
                     wishes.clear();
                 }
                 wishes.put(
-                        e.connectorId(), new Wish(e.availability(), e.scheduled(), e.at(), e.by()));
+                        e.connectorId(), new AvailabilityWish(e.availability(), e.scheduled(), e.at(), e.by()));
                 remember(e.commandId());
             }
             case ChargePointEvent.ConfigurationReported e -> remember(e.commandId());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record ObservedKey(String key, @Nullable String value, boolean readonly) {
 
     /** Some charge points do tell their key: it is a secret all the same. */
-    static ObservedKey of(String key, @Nullable String value, boolean readonly) {
+    public static ObservedKey of(String key, @Nullable String value, boolean readonly) {
         return new ObservedKey(
                 key,
                 AuthorizationKey.CONFIGURATION_KEY.equalsIgnoreCase(key) ? null : value,
