@@ -56,8 +56,9 @@ class IdTag {
         return Effect.CHANGED;
     }
 
-    /** Never reached for an idTag without history: the caller sees that it does not exist. */
+    /** An idTag without history stays without: nothing is applied. */
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Effect handle(IdTagCommand.Delete command) {
         if (spelling == null) {
             return Effect.NOT_REGISTERED;

@@ -2,7 +2,7 @@ package io.mainspring.auth.idtag;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** What can be asked of an {@link IdTag}; the answer is an {@link Effect}, or an exception. */
+/** What can be asked of an {@link IdTag}; the answer is an {@link Effect}. */
 sealed interface IdTagCommand {
 
     String idTag();

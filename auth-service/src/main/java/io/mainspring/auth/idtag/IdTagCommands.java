@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonException;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
@@ -73,11 +72,7 @@ class IdTagCommands {
     }
 
     private Effect decide(IdTagCommand command) {
-        try {
-            return commands.<Effect>sendAndWait(command);
-        } catch (AggregateNotFoundException _) {
-            return Effect.NOT_REGISTERED;
-        }
+        return commands.<Effect>sendAndWait(command);
     }
 
     /** The event store refused the commit: somebody else was faster. */

@@ -8,7 +8,6 @@ import io.mainspring.auth.idtag.IdTagEvent.Changed;
 import io.mainspring.auth.idtag.IdTagEvent.Deleted;
 import io.mainspring.auth.idtag.IdTagEvent.Registered;
 import java.time.Instant;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +100,8 @@ class IdTagTest {
     void deletingWhatNeverWasIsRefused() {
         idTag.givenNoPriorActivity()
                 .when(new Delete("DeadBeef"))
-                .expectException(AggregateNotFoundException.class);
+                .expectResultMessagePayload(Effect.NOT_REGISTERED)
+                .expectNoEvents();
     }
 
     @Test
