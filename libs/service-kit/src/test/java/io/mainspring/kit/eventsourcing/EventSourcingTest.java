@@ -126,7 +126,7 @@ class EventSourcingTest {
         try (var writers = Executors.newFixedThreadPool(4)) {
             for (int w = 0; w < 4; w++) {
                 var own = counter + "-" + w;
-                writers.submit(() -> {
+                writers.execute(() -> {
                     for (int i = 0; i < 200; i++) {
                         commands.sendAndWait(new Counter.Add(own, i));
                     }
