@@ -2,15 +2,17 @@ package io.mainspring.contracts;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of the contracts: unknown fields are ignored, unknown enum values are {@code null}. */
+/** The JSON of the contracts: unknown fields are ignored, unknown enum values
+ * become the enum's {@code @JsonEnumDefaultValue}. */
 public final class ContractJson {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+                    .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                     .build();
 
     private ContractJson() {}
@@ -26,7 +28,8 @@ public final class ContractJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new UnreadableRecord("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new UnreadableRecord(
+                    "no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -97,8 +97,7 @@ public sealed interface Delivery {
         var headers = record.headers();
         var id = Envelopes.key(record);
         var to =
-                new ReturnAddress(
-                        record.partition(), Header.CONNECTION_EPOCH.requireLong(headers));
+                new ReturnAddress(record.partition(), Header.CONNECTION_EPOCH.requireLong(headers));
         var type = Header.MESSAGE_TYPE.require(headers);
         return switch (type) {
             case "reply" ->

@@ -1,0 +1,15 @@
+package io.mainspring.kit.polls;
+
+import java.util.function.Supplier;
+
+/** The one database transaction (and, where there are aggregates, unit of work) of a poll. */
+@FunctionalInterface
+public interface PollTransaction {
+
+    /**
+     * Runs the work and commits.
+     *
+     * @throws RuntimeException whatever the work or the commit threw; everything is rolled back
+     */
+    <R> R execute(Supplier<R> work);
+}

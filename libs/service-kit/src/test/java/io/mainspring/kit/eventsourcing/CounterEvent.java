@@ -1,0 +1,5 @@
+package io.mainspring.kit.eventsourcing;
+
+sealed interface CounterEvent {
+    record AmountAdded(String counter, long amount) implements CounterEvent {}
+}

@@ -1,0 +1,74 @@
+package io.mainspring.kit.eventsourcing;
+
+import io.mainspring.contracts.PublishedAs;
+import java.util.List;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SpringBootConfiguration
+@EnableAutoConfiguration
+class TallyService {
+
+    @Bean
+    EventSourcing eventSourcing() {
+        return EventSourcing.of().aggregate(Counter.class, 50).events(CounterEvent.class);
+    }
+
+    @Bean
+    Publication publication() {
+        return stored ->
+                switch ((CounterEvent) stored.payload()) {
+                    case CounterEvent.AmountAdded e ->
+                            List.of(
+                                    new Publication.Published(
+                                            e.counter(), new Added(e.counter(), e.amount())));
+                };
+    }
+
+    @Bean
+    Tally tally(JdbcClient sql) {
+        return new Tally(sql);
+    }
+
+    @PublishedAs("counter.added.v1")
+    record Added(String counter, long amount) {}
+
+    static final class Tally implements Projection {
+
+        private final JdbcClient sql;
+
+        Tally(JdbcClient sql) {
+            this.sql = sql;
+        }
+
+        @Override
+        public String name() {
+            return "tally";
+        }
+
+        @Override
+        public List<String> tables() {
+            return List.of("tally");
+        }
+
+        @Override
+        public void handle(List<StoredEvent> batch) {
+            for (var stored : batch) {
+                switch ((CounterEvent) stored.payload()) {
+                    case CounterEvent.AmountAdded e ->
+                            sql.sql(
+                                            """
+                                            insert into tally values (?, ?, 1)
+                                            on conflict (counter) do update
+                                            set total = tally.total + excluded.total,
+                                                changes = tally.changes + 1
+                                            """)
+                                    .params(e.counter(), e.amount())
+                                    .update();
+                }
+            }
+        }
+    }
+}
