@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** The way to the aggregates: one command at a time, or many in one commit. */
@@ -66,9 +67,21 @@ class IdTagCommands {
         }
     }
 
-    /** Returns when all that was committed before is in the view. */
+    /**
+     * Returns when all that was committed before is in the view.
+     *
+     * @throws Problem 503 if the view does not come that far
+     */
     void awaitVisible() {
-        followers.awaitCaughtUp();
+        for (int patience = 15; !followers.awaitCaughtUp(); patience--) {
+            if (patience == 0) {
+                throw new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "View behind",
+                        "The view of idTags does not catch up; try again later.",
+                        null);
+            }
+        }
     }
 
     private Effect decide(IdTagCommand command) {

@@ -11,6 +11,7 @@ import io.mainspring.auth.idtag.ImportSummary.RowError;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ class IdTagImport {
 
     static final int BATCH = 1_000;
     static final int ERRORS_TOLD = 1_000;
+
+    /** So many rows may be written before the view must have caught up with them. */
+    private static final int AHEAD = 20 * BATCH;
 
     /** Each begins with what stands in the view by then. */
     private static final int ATTEMPTS = 5;
@@ -83,10 +87,17 @@ class IdTagImport {
         /** Sorted by key: two imports at once then wait for each other instead of locking up. */
         private final Map<String, ImportRow> batch = new TreeMap<>();
 
+        /** Keys that this import wrote and that the view may not show yet. */
+        private final Set<String> unseen = new HashSet<>();
+
         private final List<RowError> errors = new ArrayList<>();
         private long failedLines;
         private long imported;
         private long unchanged;
+
+        Run() {
+            commands.awaitVisible();
+        }
 
         void failed(List<RowError> ofOneLine) {
             if (failedLines++ < ERRORS_TOLD) {
@@ -125,7 +136,12 @@ class IdTagImport {
 
         /** Leaves in the batch what somebody else registered on other terms meanwhile. */
         private void flush(int attempt) {
-            commands.awaitVisible();
+            if (attempt > 1
+                    || unseen.size() >= AHEAD
+                    || !Collections.disjoint(batch.keySet(), unseen)) {
+                commands.awaitVisible();
+                unseen.clear();
+            }
             var present = views.byKey(batch.keySet());
             Map<String, IdTagCommand> wanted = new TreeMap<>();
             batch.forEach(
@@ -144,6 +160,7 @@ class IdTagImport {
                     });
             var effects = commands.sendTogether(wanted);
             unchanged += batch.size() - wanted.size();
+            unseen.addAll(wanted.keySet());
             batch.keySet().retainAll(count(effects));
         }
 
