@@ -20,8 +20,7 @@ class IdTagCommands {
     private final PollTransaction transaction;
     private final EventFollowers followers;
 
-    IdTagCommands(
-            CommandGateway commands, PollTransaction transaction, EventFollowers followers) {
+    IdTagCommands(CommandGateway commands, PollTransaction transaction, EventFollowers followers) {
         this.commands = commands;
         this.transaction = transaction;
         this.followers = followers;
@@ -56,12 +55,11 @@ class IdTagCommands {
             return Map.of();
         }
         try {
-            return transaction.execute(
-                    () -> {
-                        Map<String, Effect> effects = new HashMap<>(2 * together.size());
-                        together.forEach((key, command) -> effects.put(key, decide(command)));
-                        return effects;
-                    });
+            return transaction.execute(() -> {
+                Map<String, Effect> effects = new HashMap<>(2 * together.size());
+                together.forEach((key, command) -> effects.put(key, decide(command)));
+                return effects;
+            });
         } catch (AggregateStreamCreationException | ConcurrencyException e) {
             throw new Conflict(e);
         }

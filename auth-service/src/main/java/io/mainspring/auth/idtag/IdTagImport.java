@@ -65,8 +65,7 @@ class IdTagImport {
         for (var line = csv.next(); line != null; line = csv.next()) {
             switch (line) {
                 case CsvLine.Broken broken ->
-                        run.failed(
-                                List.of(new RowError(broken.number(), null, broken.reason())));
+                        run.failed(List.of(new RowError(broken.number(), null, broken.reason())));
                 case CsvLine.Values values -> {
                     List<RowError> errors = new ArrayList<>(0);
                     var row = columns.read(values, errors);
@@ -144,20 +143,19 @@ class IdTagImport {
             }
             var present = views.byKey(batch.keySet());
             Map<String, IdTagCommand> wanted = new TreeMap<>();
-            batch.forEach(
-                    (key, row) -> {
-                        var view = present.get(key);
-                        var terms = row.over(view == null ? null : view.terms());
-                        if (view != null && !terms.equals(view.terms())) {
-                            wanted.put(key, new Put(row.idTag(), terms));
-                        } else if (view == null) {
-                            wanted.put(
-                                    key,
-                                    attempt == 1
-                                            ? new RegisterFirst(row.idTag(), terms)
-                                            : new Register(row.idTag(), terms));
-                        }
-                    });
+            batch.forEach((key, row) -> {
+                var view = present.get(key);
+                var terms = row.over(view == null ? null : view.terms());
+                if (view != null && !terms.equals(view.terms())) {
+                    wanted.put(key, new Put(row.idTag(), terms));
+                } else if (view == null) {
+                    wanted.put(
+                            key,
+                            attempt == 1
+                                    ? new RegisterFirst(row.idTag(), terms)
+                                    : new Register(row.idTag(), terms));
+                }
+            });
             var effects = commands.sendTogether(wanted);
             unchanged += batch.size() - wanted.size();
             unseen.addAll(wanted.keySet());
@@ -167,16 +165,15 @@ class IdTagImport {
         /** Counts what is done; returns the keys of what is not. */
         private Set<String> count(Map<String, Effect> effects) {
             Set<String> open = new HashSet<>();
-            effects.forEach(
-                    (key, effect) -> {
-                        switch (effect) {
-                            case REGISTERED, CHANGED -> imported++;
-                            case UNCHANGED -> unchanged++;
-                            case REGISTERED_OTHERWISE -> open.add(key);
-                            case DELETED, NOT_REGISTERED ->
-                                    throw new IllegalStateException("an import deletes nothing");
-                        }
-                    });
+            effects.forEach((key, effect) -> {
+                switch (effect) {
+                    case REGISTERED, CHANGED -> imported++;
+                    case UNCHANGED -> unchanged++;
+                    case REGISTERED_OTHERWISE -> open.add(key);
+                    case DELETED, NOT_REGISTERED ->
+                            throw new IllegalStateException("an import deletes nothing");
+                }
+            });
             return open;
         }
     }

@@ -30,13 +30,12 @@ class IdTagPaths {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
         return server ->
-                server.addConnectorCustomizers(
-                        connector -> {
-                            connector.setEncodedSolidusHandling(
-                                    EncodedSolidusHandling.PASS_THROUGH.getValue());
-                            connector.setEncodedReverseSolidusHandling(
-                                    EncodedSolidusHandling.PASS_THROUGH.getValue());
-                        });
+                server.addConnectorCustomizers(connector -> {
+                    connector.setEncodedSolidusHandling(
+                            EncodedSolidusHandling.PASS_THROUGH.getValue());
+                    connector.setEncodedReverseSolidusHandling(
+                            EncodedSolidusHandling.PASS_THROUGH.getValue());
+                });
     }
 
     private static final class IdTagFirewall implements HttpFirewall {

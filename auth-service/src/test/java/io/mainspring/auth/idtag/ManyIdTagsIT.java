@@ -47,7 +47,8 @@ class ManyIdTagsIT {
         var first = operator.postCsv("/import", BodyPublishers.ofInputStream(file));
         report("imported", start);
         assertThat(first.text())
-                .isEqualTo("{\"imported\":" + COUNT + ",\"unchanged\":0,\"failed\":0,\"errors\":[]}");
+                .isEqualTo(
+                        "{\"imported\":" + COUNT + ",\"unchanged\":0,\"failed\":0,\"errors\":[]}");
 
         start = System.nanoTime();
         var again = operator.postCsv("/import", BodyPublishers.ofInputStream(file));
@@ -89,10 +90,13 @@ class ManyIdTagsIT {
 
             @Override
             public InputStream nextElement() {
-                var text = new StringBuilder(next < 0 ? "idTag,status,expiryDate,parentIdTag\n" : "");
+                var text =
+                        new StringBuilder(next < 0 ? "idTag,status,expiryDate,parentIdTag\n" : "");
                 int end = Math.min(Math.max(next, 0) + 1_000, COUNT);
                 for (next = Math.max(next, 0); next < end; next++) {
-                    text.append("MANY-").append(next).append(",Accepted,2030-01-01T00:00:00Z,FLEET\n");
+                    text.append("MANY-")
+                            .append(next)
+                            .append(",Accepted,2030-01-01T00:00:00Z,FLEET\n");
                 }
                 return new ByteArrayInputStream(text.toString().getBytes(UTF_8));
             }
