@@ -1,5 +1,6 @@
 package io.mainspring.kit.eventsourcing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -47,11 +49,10 @@ class EventSourcingTest {
 
     @Test
     void aPollIsOneTransactionWhateverTheNumberOfItsCommands() {
-        transaction.execute(
-                () ->
-                        IntStream.range(0, 100)
-                                .mapToObj(_ -> this.<Long>send(1))
-                                .reduce((_, last) -> last));
+        transaction.execute(() ->
+                IntStream.range(0, 100)
+                        .mapToObj(_ -> this.<Long>send(1))
+                        .reduce((_, last) -> last));
 
         assertThat(
                         sql.sql(
@@ -68,12 +69,11 @@ class EventSourcingTest {
 
     @Test
     void aRefusedCommandDoesNotTakeItsNeighboursDown() {
-        transaction.execute(
-                () -> {
-                    send(1);
-                    assertThatThrownBy(() -> send(-5)).isInstanceOf(Counter.Negative.class);
-                    return send(2);
-                });
+        transaction.execute(() -> {
+            send(1);
+            assertThatThrownBy(() -> send(-5)).isInstanceOf(Counter.Negative.class);
+            return send(2);
+        });
 
         assertThat(storedAmounts()).containsExactly(1L, 2L);
     }
@@ -85,13 +85,12 @@ class EventSourcingTest {
                 List.of(1L, 2L, -1_000L, 4L),
                 part ->
                         part.stream()
-                                .map(
-                                        amount -> {
-                                            if (amount < 0) {
-                                                throw new IllegalArgumentException("poison");
-                                            }
-                                            return this.<Long>send(amount);
-                                        })
+                                .map(amount -> {
+                                    if (amount < 0) {
+                                        throw new IllegalArgumentException("poison");
+                                    }
+                                    return this.<Long>send(amount);
+                                })
                                 .toList(),
                 (amount, _) -> buried.add(amount));
 
@@ -127,12 +126,11 @@ class EventSourcingTest {
         try (var writers = Executors.newFixedThreadPool(4)) {
             for (int w = 0; w < 4; w++) {
                 var own = counter + "-" + w;
-                writers.submit(
-                        () -> {
-                            for (int i = 0; i < 200; i++) {
-                                commands.sendAndWait(new Counter.Add(own, i));
-                            }
-                        });
+                writers.execute(() -> {
+                    for (int i = 0; i < 200; i++) {
+                        commands.sendAndWait(new Counter.Add(own, i));
+                    }
+                });
             }
             // while they write: the new tables are made beside the old ones
             rebuild.rebuild("tally");
@@ -153,16 +151,15 @@ class EventSourcingTest {
         }
 
         await().atMost(10, SECONDS)
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                sql.sql(
-                                                                "select count(*) from snapshot"
-                                                                        + " where aggregate_id = ?")
-                                                        .param(counter)
-                                                        .query(Long.class)
-                                                        .single())
-                                        .isPositive());
+                .untilAsserted(() ->
+                        assertThat(
+                                        sql.sql(
+                                                        "select count(*) from snapshot"
+                                                                + " where aggregate_id = ?")
+                                                .param(counter)
+                                                .query(Long.class)
+                                                .single())
+                                .isPositive());
     }
 
     @Test
@@ -182,30 +179,25 @@ class EventSourcingTest {
             consumer.seekToBeginning(partitions);
             var seen = new ArrayList<CloudEvent>();
             await().atMost(10, SECONDS)
-                    .untilAsserted(
-                            () -> {
-                                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                                    if (record.key().equals(counter)) {
-                                        seen.add(record.value());
-                                    }
-                                }
-                                assertThat(seen)
-                                        .extracting(e -> new String(data(e)))
-                                        .containsExactly(
-                                                "{\"counter\":\"%s\",\"amount\":1}"
-                                                        .formatted(counter),
-                                                "{\"counter\":\"%s\",\"amount\":2}"
-                                                        .formatted(counter),
-                                                "{\"counter\":\"%s\",\"amount\":3}"
-                                                        .formatted(counter));
-                            });
+                    .untilAsserted(() -> {
+                        for (var record : consumer.poll(Duration.ofMillis(100))) {
+                            if (record.key().equals(counter)) {
+                                seen.add(record.value());
+                            }
+                        }
+                        assertThat(seen)
+                                .extracting(e -> new String(data(e), UTF_8))
+                                .containsExactly(
+                                        "{\"counter\":\"%s\",\"amount\":1}".formatted(counter),
+                                        "{\"counter\":\"%s\",\"amount\":2}".formatted(counter),
+                                        "{\"counter\":\"%s\",\"amount\":3}".formatted(counter));
+                    });
             assertThat(seen)
-                    .allSatisfy(
-                            e -> {
-                                assertThat(e.getType()).isEqualTo("counter.added.v1");
-                                assertThat(e.getSource()).hasToString("/mainspring/auth");
-                                assertThat(e.getTime()).isNotNull();
-                            });
+                    .allSatisfy(e -> {
+                        assertThat(e.getType()).isEqualTo("counter.added.v1");
+                        assertThat(e.getSource()).hasToString("/mainspring/auth");
+                        assertThat(e.getTime()).isNotNull();
+                    });
         }
     }
 
@@ -219,7 +211,7 @@ class EventSourcingTest {
         return commands.sendAndWait(new Counter.Add(counter, amount));
     }
 
-    private List<Long> storedAmounts() {
+    private List<@Nullable Long> storedAmounts() {
         return sql.sql(
                         """
                         select (payload->>'amount')::bigint from domain_event
