@@ -9,6 +9,8 @@ public final class Standalone {
 
     public static void main(String[] arguments) throws InterruptedException {
         long begin = System.nanoTime();
+        // One logging set-up for all contexts: logback.xml, not each context's own.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         Platform platform;
         Settings settings;
         try {
