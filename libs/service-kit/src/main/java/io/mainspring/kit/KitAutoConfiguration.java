@@ -65,7 +65,11 @@ public class KitAutoConfiguration {
                             Topic.outcomes(owner).deadLetters(),
                             settings,
                             settings.eventRetention()));
-            topics.add(keyed(Topic.events(owner), settings, settings.eventRetention()));
+            topics.add(
+                    owner == Owner.AUTH
+                            // Whole states of idTags: who starts late must still find them all.
+                            ? compacted(Topic.events(owner), settings)
+                            : keyed(Topic.events(owner), settings, settings.eventRetention()));
             topics.add(
                     keyed(Topic.events(owner).deadLetters(), settings, settings.eventRetention()));
         }
