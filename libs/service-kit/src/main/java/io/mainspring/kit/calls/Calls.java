@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -70,8 +71,24 @@ public final class Calls {
      */
     public ResponseEntity<CommandView> perform(
             String chargePointId, OcppRequest<?> request, CallOptions options) {
+        return perform(chargePointId, request, options, _ -> {});
+    }
+
+    /**
+     * As {@link #perform(String, OcppRequest, CallOptions)}, for a service that must have written
+     * down what it asks for before the charge point can react.
+     *
+     * @param beforeSending told of the call as it will be sent; again, with the same command id, if
+     *     a command with an Idempotency-Key is repeated
+     */
+    public ResponseEntity<CommandView> perform(
+            String chargePointId,
+            OcppRequest<?> request,
+            CallOptions options,
+            Consumer<Call> beforeSending) {
         var call = call(chargePointId, request, options);
         if (options.idempotencyKey() == null) {
+            beforeSending.accept(call);
             return perform(call, options);
         }
         var known =
@@ -91,7 +108,9 @@ public final class Calls {
         if (known.outcome() != null) {
             return ResponseEntity.ok(CommandView.of(known.outcome()));
         }
-        return perform(withIdentity(call, known), options);
+        var repeated = withIdentity(call, known);
+        beforeSending.accept(repeated);
+        return perform(repeated, options);
     }
 
     /**

@@ -41,15 +41,20 @@ public final class IsolatedPolls {
             if (Outages.isOutage(e)) {
                 throw e;
             }
-            if (poll.size() == 1) {
-                poison.accept(poll.getFirst(), e);
-                return List.of();
-            }
             log.warn("poll failed, trying record by record size={}", poll.size(), e);
         }
+        // A poll of one too gets its second try: another replica may have changed an aggregate
+        // that stood in the cache here, which the roll-back has emptied.
         var results = new ArrayList<R>(poll.size());
         for (var record : poll) {
-            results.addAll(run(List.of(record), work, poison));
+            try {
+                results.add(transaction.execute(() -> work.apply(List.of(record))));
+            } catch (RuntimeException e) {
+                if (Outages.isOutage(e)) {
+                    throw e;
+                }
+                poison.accept(record, e);
+            }
         }
         return results;
     }
