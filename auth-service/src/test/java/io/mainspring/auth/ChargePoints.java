@@ -27,15 +27,20 @@ import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stands for charge points and their gateway: sends requests, waits for the deliveries. */
-public final class ChargePoints {
+public final class ChargePoints implements AutoCloseable {
 
     private static final ReturnAddress ADDRESS = new ReturnAddress(3, 42);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KafkaTemplate<String, byte[]> kafka;
+    private final KafkaConsumer<String, byte[]> deliveries = consumer();
 
     ChargePoints(KafkaTemplate<String, byte[]> kafka) {
         this.kafka = kafka;
+        var partition = List.of(new TopicPartition(Topic.DELIVERIES.name(), ADDRESS.partition()));
+        deliveries.assign(partition);
+        deliveries.seekToEnd(partition);
+        deliveries.position(partition.getFirst());
     }
 
     /** One Authorize and its answer. */
@@ -80,23 +85,22 @@ public final class ChargePoints {
 
     /** Sends all at once and returns one delivery per unique id. */
     public Map<String, Delivery> exchange(Collection<Request> requests) {
-        var deliveries = new TopicPartition(Topic.DELIVERIES.name(), ADDRESS.partition());
-        try (var consumer = consumer()) {
-            consumer.assign(List.of(deliveries));
-            consumer.seekToEnd(List.of(deliveries));
-            consumer.position(deliveries);
-            requests.forEach(r -> kafka.send(r.toRecord()));
-            Map<String, Delivery> answers = new HashMap<>();
-            for (var record : read(consumer, requests.size())) {
-                switch (Delivery.from(record)) {
-                    case Delivery.Reply reply -> answers.put(reply.uniqueId(), reply);
-                    case Delivery.Refusal refusal -> answers.put(refusal.uniqueId(), refusal);
-                    case Delivery.Send _, Delivery.Close _ ->
-                            throw new AssertionError("auth-service answers, nothing else");
-                }
+        requests.forEach(r -> kafka.send(r.toRecord()));
+        Map<String, Delivery> answers = new HashMap<>();
+        for (var record : read(deliveries, requests.size())) {
+            switch (Delivery.from(record)) {
+                case Delivery.Reply reply -> answers.put(reply.uniqueId(), reply);
+                case Delivery.Refusal refusal -> answers.put(refusal.uniqueId(), refusal);
+                case Delivery.Send _, Delivery.Close _ ->
+                        throw new AssertionError("auth-service answers, nothing else");
             }
-            return answers;
         }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        deliveries.close();
     }
 
     /** All records of a topic up to now. */

@@ -27,8 +27,7 @@ class AuthorizeRequests {
     private final Map<AuthorizationStatus, Counter> verdicts =
             new EnumMap<>(AuthorizationStatus.class);
 
-    AuthorizeRequests(
-            RequestPolls polls, Register register, Clock clock, MeterRegistry meters) {
+    AuthorizeRequests(RequestPolls polls, Register register, Clock clock, MeterRegistry meters) {
         this.polls = polls;
         this.register = register;
         this.clock = clock;

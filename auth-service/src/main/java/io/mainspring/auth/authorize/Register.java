@@ -52,7 +52,6 @@ class Register {
     private static boolean isText(String key) {
         return !key.isEmpty()
                 && key.codePoints()
-                        .noneMatch(
-                                c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+                        .noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 }

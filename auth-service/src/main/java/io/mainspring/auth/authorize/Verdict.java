@@ -30,7 +30,9 @@ final class Verdict {
         }
         var parent = idTag.parentIdTag();
         return new IdTagInfo(
-                status(idTag, now), idTag.expiryDate(), parent == null ? null : new IdToken(parent));
+                status(idTag, now),
+                idTag.expiryDate(),
+                parent == null ? null : new IdToken(parent));
     }
 
     private static AuthorizationStatus status(Registered idTag, Instant now) {

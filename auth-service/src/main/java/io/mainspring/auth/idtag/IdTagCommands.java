@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** The way to the aggregates: one command at a time, or many in one commit. */
@@ -19,8 +20,7 @@ class IdTagCommands {
     private final PollTransaction transaction;
     private final EventFollowers followers;
 
-    IdTagCommands(
-            CommandGateway commands, PollTransaction transaction, EventFollowers followers) {
+    IdTagCommands(CommandGateway commands, PollTransaction transaction, EventFollowers followers) {
         this.commands = commands;
         this.transaction = transaction;
         this.followers = followers;
@@ -55,20 +55,31 @@ class IdTagCommands {
             return Map.of();
         }
         try {
-            return transaction.execute(
-                    () -> {
-                        Map<String, Effect> effects = new HashMap<>(2 * together.size());
-                        together.forEach((key, command) -> effects.put(key, decide(command)));
-                        return effects;
-                    });
+            return transaction.execute(() -> {
+                Map<String, Effect> effects = new HashMap<>(2 * together.size());
+                together.forEach((key, command) -> effects.put(key, decide(command)));
+                return effects;
+            });
         } catch (AggregateStreamCreationException | ConcurrencyException e) {
             throw new Conflict(e);
         }
     }
 
-    /** Returns when all that was committed before is in the view. */
+    /**
+     * Returns when all that was committed before is in the view.
+     *
+     * @throws Problem 503 if the view does not come that far
+     */
     void awaitVisible() {
-        followers.awaitCaughtUp();
+        for (int patience = 15; !followers.awaitCaughtUp(); patience--) {
+            if (patience == 0) {
+                throw new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "View behind",
+                        "The view of idTags does not catch up; try again later.",
+                        null);
+            }
+        }
     }
 
     private Effect decide(IdTagCommand command) {

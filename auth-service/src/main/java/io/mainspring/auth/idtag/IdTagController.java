@@ -73,7 +73,8 @@ class IdTagController {
         var terms = valid(standing, body.expiryDate(), body.parentIdTag());
         return switch (commands.send(new Register(idTag, terms))) {
             case REGISTERED -> created(idTag);
-            case REGISTERED_OTHERWISE -> throw Problem.conflict(
+            case REGISTERED_OTHERWISE ->
+                    throw Problem.conflict(
                             "This idTag is registered on other terms; PUT would change them.");
             case UNCHANGED, CHANGED, DELETED, NOT_REGISTERED -> ResponseEntity.ok(read(idTag));
         };

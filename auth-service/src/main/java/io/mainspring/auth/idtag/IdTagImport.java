@@ -11,6 +11,7 @@ import io.mainspring.auth.idtag.ImportSummary.RowError;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ class IdTagImport {
 
     static final int BATCH = 1_000;
     static final int ERRORS_TOLD = 1_000;
+
+    /** So many rows may be written before the view must have caught up with them. */
+    private static final int AHEAD = 20 * BATCH;
 
     /** Each begins with what stands in the view by then. */
     private static final int ATTEMPTS = 5;
@@ -61,8 +65,7 @@ class IdTagImport {
         for (var line = csv.next(); line != null; line = csv.next()) {
             switch (line) {
                 case CsvLine.Broken broken ->
-                        run.failed(
-                                List.of(new RowError(broken.number(), null, broken.reason())));
+                        run.failed(List.of(new RowError(broken.number(), null, broken.reason())));
                 case CsvLine.Values values -> {
                     List<RowError> errors = new ArrayList<>(0);
                     var row = columns.read(values, errors);
@@ -83,10 +86,17 @@ class IdTagImport {
         /** Sorted by key: two imports at once then wait for each other instead of locking up. */
         private final Map<String, ImportRow> batch = new TreeMap<>();
 
+        /** Keys that this import wrote and that the view may not show yet. */
+        private final Set<String> unseen = new HashSet<>();
+
         private final List<RowError> errors = new ArrayList<>();
         private long failedLines;
         private long imported;
         private long unchanged;
+
+        Run() {
+            commands.awaitVisible();
+        }
 
         void failed(List<RowError> ofOneLine) {
             if (failedLines++ < ERRORS_TOLD) {
@@ -125,41 +135,45 @@ class IdTagImport {
 
         /** Leaves in the batch what somebody else registered on other terms meanwhile. */
         private void flush(int attempt) {
-            commands.awaitVisible();
+            if (attempt > 1
+                    || unseen.size() >= AHEAD
+                    || !Collections.disjoint(batch.keySet(), unseen)) {
+                commands.awaitVisible();
+                unseen.clear();
+            }
             var present = views.byKey(batch.keySet());
             Map<String, IdTagCommand> wanted = new TreeMap<>();
-            batch.forEach(
-                    (key, row) -> {
-                        var view = present.get(key);
-                        var terms = row.over(view == null ? null : view.terms());
-                        if (view != null && !terms.equals(view.terms())) {
-                            wanted.put(key, new Put(row.idTag(), terms));
-                        } else if (view == null) {
-                            wanted.put(
-                                    key,
-                                    attempt == 1
-                                            ? new RegisterFirst(row.idTag(), terms)
-                                            : new Register(row.idTag(), terms));
-                        }
-                    });
+            batch.forEach((key, row) -> {
+                var view = present.get(key);
+                var terms = row.over(view == null ? null : view.terms());
+                if (view != null && !terms.equals(view.terms())) {
+                    wanted.put(key, new Put(row.idTag(), terms));
+                } else if (view == null) {
+                    wanted.put(
+                            key,
+                            attempt == 1
+                                    ? new RegisterFirst(row.idTag(), terms)
+                                    : new Register(row.idTag(), terms));
+                }
+            });
             var effects = commands.sendTogether(wanted);
             unchanged += batch.size() - wanted.size();
+            unseen.addAll(wanted.keySet());
             batch.keySet().retainAll(count(effects));
         }
 
         /** Counts what is done; returns the keys of what is not. */
         private Set<String> count(Map<String, Effect> effects) {
             Set<String> open = new HashSet<>();
-            effects.forEach(
-                    (key, effect) -> {
-                        switch (effect) {
-                            case REGISTERED, CHANGED -> imported++;
-                            case UNCHANGED -> unchanged++;
-                            case REGISTERED_OTHERWISE -> open.add(key);
-                            case DELETED, NOT_REGISTERED ->
-                                    throw new IllegalStateException("an import deletes nothing");
-                        }
-                    });
+            effects.forEach((key, effect) -> {
+                switch (effect) {
+                    case REGISTERED, CHANGED -> imported++;
+                    case UNCHANGED -> unchanged++;
+                    case REGISTERED_OTHERWISE -> open.add(key);
+                    case DELETED, NOT_REGISTERED ->
+                            throw new IllegalStateException("an import deletes nothing");
+                }
+            });
             return open;
         }
     }

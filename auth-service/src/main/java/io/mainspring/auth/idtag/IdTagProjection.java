@@ -86,12 +86,11 @@ class IdTagProjection implements Projection {
 
     private void write(String sql, Map<String, Left> left, boolean registered) {
         var rows = new Columns();
-        left.forEach(
-                (key, what) -> {
-                    if (what instanceof Left.Row row && (row.registeredAt != null) == registered) {
-                        rows.add(key, row);
-                    }
-                });
+        left.forEach((key, what) -> {
+            if (what instanceof Left.Row row && (row.registeredAt != null) == registered) {
+                rows.add(key, row);
+            }
+        });
         if (!rows.isEmpty()) {
             db.sql(sql).params(rows.arrays()).update();
         }

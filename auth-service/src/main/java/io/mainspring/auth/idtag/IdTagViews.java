@@ -70,9 +70,7 @@ class IdTagViews {
         Map<String, IdTagView> views = new HashMap<>(2 * keys.size());
         db.sql(SELECT + "where key = any (?)")
                 .param(keys.toArray(String[]::new))
-                .query(
-                        (RowCallbackHandler)
-                                row -> views.put(row.getString("key"), view(row, 0)));
+                .query((RowCallbackHandler) row -> views.put(row.getString("key"), view(row, 0)));
         return views;
     }
 
@@ -116,16 +114,16 @@ class IdTagViews {
      * them: memory does not grow with their number.
      */
     void forEach(Consumer<IdTagView> consumer) {
-        snapshot.executeWithoutResult(
-                _ -> {
-                    try (var views =
-                            db.sql(SELECT + "order by key")
-                                    .withFetchSize(FETCH_SIZE)
-                                    .query(IdTagViews::view)
-                                    .stream()) {
-                        views.forEach(consumer);
-                    }
-                });
+        snapshot.executeWithoutResult(_ -> {
+            try (var views =
+                    db
+                            .sql(SELECT + "order by key")
+                            .withFetchSize(FETCH_SIZE)
+                            .query(IdTagViews::view)
+                            .stream()) {
+                views.forEach(consumer);
+            }
+        });
     }
 
     private static IdTagView view(ResultSet row, int rowNumber) throws SQLException {

@@ -118,18 +118,13 @@ class AuthorizeRequestsTest {
 
         assertThat(answers).hasSize(404);
         assertThat(good)
-                .allSatisfy(
-                        request ->
-                                assertThat(answers.get(request.uniqueId()))
-                                        .isInstanceOfSatisfying(
-                                                Delivery.Reply.class,
-                                                reply ->
-                                                        assertThat(
-                                                                        ChargePoints.info(reply)
-                                                                                .status())
-                                                                .isEqualTo(
-                                                                        AuthorizationStatus
-                                                                                .ACCEPTED)));
+                .allSatisfy(request ->
+                        assertThat(answers.get(request.uniqueId()))
+                                .isInstanceOfSatisfying(
+                                        Delivery.Reply.class,
+                                        reply ->
+                                                assertThat(ChargePoints.info(reply).status())
+                                                        .isEqualTo(AuthorizationStatus.ACCEPTED)));
         assertThat(refusalOf(answers.get(noPayload.uniqueId()))).isEqualTo("InternalError");
         assertThat(refusalOf(answers.get(noIdTag.uniqueId()))).isEqualTo("InternalError");
         assertThat(refusalOf(answers.get(notForUs.uniqueId()))).isEqualTo("NotSupported");
@@ -140,7 +135,8 @@ class AuthorizeRequestsTest {
                                 assertThat(ChargePoints.info(reply).status())
                                         .isEqualTo(AuthorizationStatus.INVALID));
         assertThat(ChargePoints.everythingOn(Topic.requests(Owner.AUTH).deadLetters()))
-                .extracting(letter -> new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8))
+                .extracting(letter ->
+                        new String(letter.value(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("this is no JSON", "{}");
     }
 

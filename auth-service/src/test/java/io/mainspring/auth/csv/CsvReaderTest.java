@@ -19,8 +19,7 @@ class CsvReaderTest {
 
     @Test
     void valuesAreSeparatedByCommasAndKeepTheirBlanks() throws IOException {
-        assertThat(read("a, b ,,d"))
-                .containsExactly(new Values(1, List.of("a", " b ", "", "d")));
+        assertThat(read("a, b ,,d")).containsExactly(new Values(1, List.of("a", " b ", "", "d")));
     }
 
     @Test
@@ -36,8 +35,7 @@ class CsvReaderTest {
 
     @Test
     void aQuotedValueMayHoldSeparatorsAndDoubledQuotes() throws IOException {
-        assertThat(read("\"a,\"\"b\"\"\",\"\",c"))
-                .containsExactly(values(1, "a,\"b\"", "", "c"));
+        assertThat(read("\"a,\"\"b\"\"\",\"\",c")).containsExactly(values(1, "a,\"b\"", "", "c"));
     }
 
     @Test
@@ -47,8 +45,7 @@ class CsvReaderTest {
 
     @Test
     void aFirstLineWithSemicolonsAndNoCommaSetsTheSeparator() throws IOException {
-        assertThat(read("a;b\n1,5;2"))
-                .containsExactly(values(1, "a", "b"), values(2, "1,5", "2"));
+        assertThat(read("a;b\n1,5;2")).containsExactly(values(1, "a", "b"), values(2, "1,5", "2"));
     }
 
     @Test

@@ -34,7 +34,8 @@ class CsvWriterTest {
         var random = new Random(6);
         List<List<String>> written = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            var values = List.of(CsvReaderTest.awkward(random) + "x", CsvReaderTest.awkward(random));
+            var values =
+                    List.of(CsvReaderTest.awkward(random) + "x", CsvReaderTest.awkward(random));
             csv.write(values.toArray(String[]::new));
             written.add(values);
         }

@@ -32,7 +32,8 @@ class IdTagControllerTest {
                         "",
                         """
                         {"idTag": "Ct-1", "status": "Blocked", "parentIdTag": "Fleet",
-                         "expiryDate": "2027-01-01T01:00:00.1239+01:00"}""");
+                         "expiryDate": "2027-01-01T01:00:00.1239+01:00"}\
+                        """);
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Location")).isEqualTo("/api/v1/id-tags/Ct-1");
 
@@ -58,7 +59,8 @@ class IdTagControllerTest {
         operator.post(
                 "",
                 """
-                {"idTag": "ct-3", "expiryDate": "2027-01-01T00:00:00Z", "parentIdTag": "Fleet"}""");
+                {"idTag": "ct-3", "expiryDate": "2027-01-01T00:00:00Z", "parentIdTag": "Fleet"}\
+                """);
         var put = operator.put("/CT-3", "{\"status\": \"Blocked\", \"parentIdTag\": \"Crew\"}");
         assertThat(put.status()).isEqualTo(200);
         assertThat(put.at("/idTag")).isEqualTo("ct-3");
@@ -151,7 +153,10 @@ class IdTagControllerTest {
             var page = operator.get("?idTag=LIST-A-&limit=10" + cursor);
             page.json().at("/items").forEach(item -> read.add(item.at("/idTag").asString()));
             sizes.add(page.json().at("/items").size());
-            cursor = page.json().at("/nextCursor").isString() ? "&cursor=" + page.at("/nextCursor") : "";
+            cursor =
+                    page.json().at("/nextCursor").isString()
+                            ? "&cursor=" + page.at("/nextCursor")
+                            : "";
         } while (!cursor.isEmpty());
 
         assertThat(read).isEqualTo(idTags.reversed());
@@ -163,8 +168,7 @@ class IdTagControllerTest {
         operator.put("/list-b-1", "{\"status\": \"Accepted\", \"parentIdTag\": \"LB\"}");
         operator.put("/list-b-2", "{\"status\": \"Blocked\", \"parentIdTag\": \"lb\"}");
         operator.put(
-                "/list-b-3",
-                "{\"status\": \"Blocked\", \"expiryDate\": \"2026-01-01T00:00:00Z\"}");
+                "/list-b-3", "{\"status\": \"Blocked\", \"expiryDate\": \"2026-01-01T00:00:00Z\"}");
         operator.put("/list_b-4", "{\"status\": \"Blocked\"}");
 
         assertThat(list("idTag=List-B")).containsExactly("list-b-3", "list-b-2", "list-b-1");

@@ -24,8 +24,7 @@ class IdTagEventContractTest {
     void aStoredEventIsWrittenAndReadAsItsGoldenFileSays(IdTagEvent event) {
         var format = IdTagSourcing.DECLARATION.format();
         var name = format.nameOf(event.getClass()).orElseThrow();
-        GoldenFiles.pins(
-                "stored/" + name, event, format::write, json -> format.read(name, json));
+        GoldenFiles.pins("stored/" + name, event, format::write, json -> format.read(name, json));
     }
 
     @Test

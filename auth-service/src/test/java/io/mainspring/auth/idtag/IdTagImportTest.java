@@ -57,7 +57,8 @@ class IdTagImportTest {
                         {"line":5,"field":"status","reason":"must be Accepted or Blocked"},\
                         {"line":5,"field":"expiryDate","reason":"must be a time such as 2030-12-31T23:00:00Z"},\
                         {"line":6,"reason":"value 1: the quote does not end"},\
-                        {"line":8,"reason":"has 2 values, the header has 4"}]}""");
+                        {"line":8,"reason":"has 2 values, the header has 4"}]}\
+                        """);
         assertThat(operator.get("/im-a-1").at("/expiryDate")).isEqualTo("2027-01-01T00:00:00Z");
         assertThat(operator.get("/im-a-2").at("/parentIdTag")).isEqualTo("Crew \"A\", night");
         assertThat(operator.get("/im-a-2").at("/status")).isEqualTo("Blocked");
@@ -202,7 +203,8 @@ class IdTagImportTest {
 
     private static String rows(String prefix, int count, String rest) {
         var csv = new StringBuilder();
-        IntStream.range(0, count).forEach(i -> csv.append(prefix).append(i).append(rest).append('\n'));
+        IntStream.range(0, count)
+                .forEach(i -> csv.append(prefix).append(i).append(rest).append('\n'));
         return csv.toString();
     }
 }

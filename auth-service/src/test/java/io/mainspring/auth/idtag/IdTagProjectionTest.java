@@ -51,7 +51,7 @@ class IdTagProjectionTest {
     /** Damage that only a rebuild from the events can repair, so the test above cannot pass idly. */
     @Test
     void aRebuildRestoresWhatWasLost() {
-        operator.put("/pr-4", "{\"status\": \"Accepted\"}");
+        operator.put("/other-1", "{\"status\": \"Accepted\"}");
         var live = rows();
         db.sql("update id_tag set status = 'Blocked', registered_at = now()").update();
 

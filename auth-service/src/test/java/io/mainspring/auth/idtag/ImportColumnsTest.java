@@ -35,10 +35,7 @@ class ImportColumnsTest {
 
     @Test
     void everyFaultOfARowIsNamedByItsField() {
-        assertThat(
-                        all.read(
-                                line("A\tB", "Expired", "tomorrow", "x".repeat(21)), errors))
-                .isNull();
+        assertThat(all.read(line("A\tB", "Expired", "tomorrow", "x".repeat(21)), errors)).isNull();
         assertThat(errors)
                 .extracting(RowError::line, RowError::field)
                 .containsExactly(
@@ -73,8 +70,7 @@ class ImportColumnsTest {
     @Test
     void aRowOfAnotherWidthThanTheHeaderIsAFaultOfTheLine() {
         assertThat(all.read(line("A", "Accepted"), errors)).isNull();
-        assertThat(errors)
-                .containsExactly(new RowError(7, null, "has 2 values, the header has 4"));
+        assertThat(errors).containsExactly(new RowError(7, null, "has 2 values, the header has 4"));
     }
 
     @Test

@@ -64,11 +64,14 @@ class IdTagEventPublicationTest {
                 .extracting(event -> new String(data(event), UTF_8))
                 .containsExactly(
                         """
-                        {"idTag":"Pub-1","status":"Accepted","expiryDate":"2027-01-01T00:00:00Z"}""",
+                        {"idTag":"Pub-1","status":"Accepted","expiryDate":"2027-01-01T00:00:00Z"}\
+                        """,
                         """
-                        {"idTag":"Pub-1","status":"Blocked","parentIdTag":"Fleet"}""",
+                        {"idTag":"Pub-1","status":"Blocked","parentIdTag":"Fleet"}\
+                        """,
                         """
-                        {"idTag":"Pub-1"}""");
+                        {"idTag":"Pub-1"}\
+                        """);
     }
 
     @ParameterizedTest

@@ -51,8 +51,7 @@ public final class EventFollowers implements SmartLifecycle {
         var deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         wake();
         for (var follower : followers) {
-            while (follower instanceof Projection
-                    && !positions.hasReached(follower.name(), now)) {
+            while (follower instanceof Projection && !positions.hasReached(follower.name(), now)) {
                 if (System.nanoTime() >= deadline) {
                     return false;
                 }
