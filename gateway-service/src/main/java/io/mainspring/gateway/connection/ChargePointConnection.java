@@ -83,8 +83,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         this.securityProfile = securityProfile;
         long now = house.clock().nanos();
         this.budget =
-                new FrameBudget(
-                        house.settings().framesPerSecond(), house.settings().burst(), now);
+                new FrameBudget(house.settings().framesPerSecond(), house.settings().burst(), now);
         this.heardAt = now;
         this.pingedAt = now;
         this.pipe = house.pipes().open(chargePointId, admission, this);
@@ -132,13 +131,12 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
      * @param endedEpoch the connection that it speaks of
      */
     void overwritten(long offset, long endedEpoch) {
-        onLoop(
-                () -> {
-                    if (epoch == NO_EPOCH || endedEpoch < epoch) {
-                        overwrittenAtOffset = Math.max(overwrittenAtOffset, offset);
-                        announceIfOverwritten();
-                    }
-                });
+        onLoop(() -> {
+            if (epoch == NO_EPOCH || endedEpoch < epoch) {
+                overwrittenAtOffset = Math.max(overwrittenAtOffset, offset);
+                announceIfOverwritten();
+            }
+        });
     }
 
     /** About to be announced: nothing more is to be done until Kafka has answered. */
@@ -332,7 +330,9 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()));
         channel.pipeline()
                 .addBefore(
-                        NettyPipeline.ReactiveBridge, "closingHandshake", ClosingHandshake.INSTANCE);
+                        NettyPipeline.ReactiveBridge,
+                        "closingHandshake",
+                        ClosingHandshake.INSTANCE);
     }
 
     private void onLoop(Runnable task) {
