@@ -45,7 +45,6 @@ class ConnectionController {
     ConnectionView read(@PathVariable String chargePointId) {
         return connections
                 .find(chargePointId)
-                .orElseThrow(
-                        () -> Problem.notFound(chargePointId + " has never been connected"));
+                .orElseThrow(() -> Problem.notFound(chargePointId + " has never been connected"));
     }
 }

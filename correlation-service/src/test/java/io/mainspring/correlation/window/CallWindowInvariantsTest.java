@@ -118,8 +118,7 @@ class CallWindowInvariantsTest {
                 case WindowEffect.Finish(var id, var ending) -> {
                     assertThat(endings.put(id, ending)).as("ends once").isNull();
                     if (ending == WindowEffect.Ending.ANSWERED) {
-                        assertThat(input)
-                                .isEqualTo(new WindowInput.Answered(id, sentOver.get(id)));
+                        assertThat(input).isEqualTo(new WindowInput.Answered(id, sentOver.get(id)));
                     }
                 }
                 case WindowEffect.Close(var to) ->
