@@ -37,7 +37,7 @@ class ConnectionController {
         return connections.list(
                 new ConnectionViews.Filter(connected, gateway, securityProfile),
                 Cursor.limit(limit),
-                Cursors.parse(cursor, key -> key));
+                Cursors.parse(cursor, _ -> {}));
     }
 
     @GetMapping("/{chargePointId}")

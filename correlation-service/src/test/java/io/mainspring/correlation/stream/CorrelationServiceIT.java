@@ -133,7 +133,8 @@ class CorrelationServiceIT {
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             for (var topic : List.of(Topic.CALLS, Topic.RESULTS, Topic.CONNECTIONS)) {
-                producer.send(
+                var _ =
+                        producer.send(
                         new ProducerRecord<>(
                                 topic.name(), chargePointId, "rubbish".getBytes(UTF_8)));
             }
