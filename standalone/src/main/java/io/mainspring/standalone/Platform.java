@@ -118,13 +118,7 @@ public final class Platform implements AutoCloseable {
     /** One address per gateway. */
     public List<URI> ocppUris() {
         return gateways.stream()
-                .map(g ->
-                        URI.create(
-                                "ws://"
-                                        + settings.bind()
-                                        + ":"
-                                        + g.getEnvironment().getProperty("local.ocpp.port")
-                                        + "/ocpp"))
+                .map(g -> URI.create("ws://" + settings.bind() + ":" + ocppPort(g) + "/ocpp"))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -74,7 +75,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void run() {
-        try (var consumer = consumers.get()) {
+        var consumer = consumers.get();
+        try {
             var ends = retrying("start", () -> assign(consumer));
             boolean behind = true;
             while (closed.getCount() > 0) {
@@ -88,6 +90,9 @@ public final class TopicReader implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException | InterruptedException e) {
             log.debug("reader stopped topic={}", reading.topic());
+        } finally {
+            var unused = Thread.interrupted(); // it was only meant to end the waiting
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         }
     }
 

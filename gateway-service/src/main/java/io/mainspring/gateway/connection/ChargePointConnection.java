@@ -30,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.AbortedException;
 
 /**
  * One accepted WebSocket: carries frames between Netty and the pipe, reads no faster than the
@@ -228,11 +229,8 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         switch (error) {
             case TooLongFrameException _ -> close(CloseReason.TOO_BIG);
             // Netty has sent its close frame already
-            case CorruptedWebSocketFrameException e -> peerSaid = "frame violates RFC 6455";
-            case IOException e -> {
-                log.debug("connection broken chargePoint={} reason={}", chargePointId, e.toString());
-                channel.close();
-            }
+            case CorruptedWebSocketFrameException _ -> peerSaid = "frame violates RFC 6455";
+            case IOException _, AbortedException _ -> channel.close(); // the peer is gone
             default -> {
                 log.error("connection failed chargePoint={}", chargePointId, error);
                 channel.close();

@@ -10,7 +10,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -37,6 +39,10 @@ public final class OcppListener implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OcppListener.class);
     private static final Duration DRAIN_STEP = Duration.ofMillis(100);
     private static final int SMALLEST_WAVE = 50;
+
+    /** Ends a connection whose request does not come. */
+    private static final AttributeKey<@Nullable Future<?>> HANDSHAKE =
+            AttributeKey.valueOf(OcppListener.class, "handshake");
 
     private final ListenerSettings settings;
     private final ListenerTransport transport;
@@ -91,8 +97,7 @@ public final class OcppListener implements SmartLifecycle {
                         .runOn(loops)
                         .option(ChannelOption.SO_BACKLOG, 4096)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .idleTimeout(settings.handshakeTimeout())
-                        .requestTimeout(settings.handshakeTimeout())
+                        .doOnChannelInit((_, channel, _) -> expectHandshake(channel))
                         .handle(this::answer);
         draining = false;
         server = transport.configure(plain).bindNow();
@@ -147,6 +152,24 @@ public final class OcppListener implements SmartLifecycle {
         server = null;
     }
 
+    /** Whoever connects and then says nothing, or says it byte by byte, is not waited for. */
+    private void expectHandshake(Channel channel) {
+        channel.attr(HANDSHAKE)
+                .set(
+                        channel.eventLoop()
+                                .schedule(
+                                        (Runnable) channel::close,
+                                        settings.handshakeTimeout().toMillis(),
+                                        TimeUnit.MILLISECONDS));
+    }
+
+    private static void handshakeDone(Channel channel) {
+        var timeOut = channel.attr(HANDSHAKE).getAndSet(null);
+        if (timeOut != null) {
+            timeOut.cancel(false);
+        }
+    }
+
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         if (draining || !ready.getAsBoolean()) {
             return unavailable(response, "not ready");
@@ -158,6 +181,7 @@ public final class OcppListener implements SmartLifecycle {
             return unavailable(response, "too many handshakes");
         }
         var channel = channelOf(request);
+        handshakeDone(channel);
         return switch (handshake.judge(asked(request, channel))) {
             case Verdict.Granted granted -> grant(request, response, channel, granted);
             case Verdict.Refused refused -> refuse(response, refused, channel);

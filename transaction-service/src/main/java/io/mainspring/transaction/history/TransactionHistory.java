@@ -116,7 +116,9 @@ class TransactionHistory implements Projection {
                         set state = 'Stopped', stopped_at = u.stopped, stop_received_at = u.received,
                             meter_stop = u.meter, energy_wh = u.energy, stop_reason = u.reason,
                             stop_id_tag = u.id_tag, remote_stop_id = u.remote,
-                            remarks = t.remarks || string_to_array(u.remarks, ',')
+                            remarks = t.remarks || array(
+                                select remark from unnest(string_to_array(u.remarks, ',')) remark
+                                where remark <> all (t.remarks))
                         from unnest(?::int[], ?::timestamptz[], ?::timestamptz[], ?::int[],
                                 ?::bigint[], ?::text[], ?::text[], ?::uuid[], ?::text[])
                             as u (id, stopped, received, meter, energy, reason, id_tag, remote,
@@ -152,7 +154,9 @@ class TransactionHistory implements Projection {
                         update transaction
                         set stopped_at = ?::timestamptz, meter_stop = ?, energy_wh = ?,
                             stop_reason = ?, stop_id_tag = ?, corrected_by = ?,
-                            remarks = remarks || string_to_array(?, ',')
+                            remarks = remarks || array(
+                                select remark from unnest(string_to_array(?, ',')) remark
+                                where remark <> all (remarks))
                         where transaction_id = ?
                         """)
                 .param(SqlTime.write(event.stoppedAt()))

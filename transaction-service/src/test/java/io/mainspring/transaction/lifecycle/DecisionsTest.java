@@ -35,6 +35,7 @@ class DecisionsTest {
     private final String cp = "CP-" + UUID.randomUUID();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final Instant anHourAgo = now.minus(Duration.ofHours(1));
+    private final Instant aMinuteAgo = now.minusSeconds(60);
     private Polls polls;
     private String idTag;
 
@@ -221,7 +222,7 @@ class DecisionsTest {
 
     @Test
     void aStopEndsItsTransactionAndHasNoVerdictWithoutAnIdTag() {
-        var id = polls.start(cp, aStart(1, idTag, 1_000, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 1_000, aMinuteAgo)).transactionId();
 
         var answer = polls.stop(cp, aStop(id, 8_400, now));
 
@@ -234,7 +235,7 @@ class DecisionsTest {
 
     @Test
     void theIdTagOfAStopIsJudgedAsInAuthorize() {
-        var id = polls.start(cp, aStart(1, idTag, 0, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 0, aMinuteAgo)).transactionId();
 
         var answer = polls.stop(cp, aStopBy(idTags.blocked(), id, 100, now));
 
@@ -247,7 +248,7 @@ class DecisionsTest {
     @Test
     void anotherIdTagOfTheGroupIsNoStranger() {
         var group = GivenIdTags.unheardOf();
-        var id = polls.start(cp, aStart(1, idTags.ofGroup(group), 0, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTags.ofGroup(group), 0, aMinuteAgo)).transactionId();
 
         polls.stop(cp, aStopBy(idTags.ofGroup(group), id, 100, now));
 
@@ -256,7 +257,7 @@ class DecisionsTest {
 
     @Test
     void theSameStopAgainIsAnsweredAndLeavesNoTrace() {
-        var id = polls.start(cp, aStart(1, idTag, 0, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 0, aMinuteAgo)).transactionId();
         polls.stop(cp, aStop(id, 100, now));
 
         polls.stop(cp, aStop(id, 100, now));
@@ -267,7 +268,7 @@ class DecisionsTest {
 
     @Test
     void aContradictingStopIsAnsweredTheFirstStaysAndTheOtherGoesToQuarantine() {
-        var id = polls.start(cp, aStart(1, idTag, 0, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 0, aMinuteAgo)).transactionId();
         polls.stop(cp, aStop(id, 100, now));
 
         polls.stop(cp, aStop(id, 999, now));
@@ -309,7 +310,7 @@ class DecisionsTest {
 
     @Test
     void aStopForATransactionOfAnotherChargePointDoesNotEndIt() {
-        var id = polls.start(cp, aStart(1, idTag, 0, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 0, aMinuteAgo)).transactionId();
 
         polls.stop(cp + "-other", aStop(id, 100, now));
 
@@ -324,7 +325,7 @@ class DecisionsTest {
 
     @Test
     void aStopWithoutIdEndsTheOnlyTransactionThatItCanMean() {
-        var id = polls.start(cp, aStart(1, idTag, 50, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 50, aMinuteAgo)).transactionId();
 
         polls.stop(cp, aStopBy(idTag, -1, 100, now));
         polls.stop(cp, aStopBy(idTag, -1, 100, now));
@@ -336,8 +337,8 @@ class DecisionsTest {
 
     @Test
     void aStopWithoutIdThatCanMeanTwoTransactionsIsQuarantined() {
-        var one = polls.start(cp, aStart(1, idTag, 0, anHourAgo)).transactionId();
-        var two = polls.start(cp, aStart(2, idTag, 0, anHourAgo)).transactionId();
+        var one = polls.start(cp, aStart(1, idTag, 0, aMinuteAgo)).transactionId();
+        var two = polls.start(cp, aStart(2, idTag, 0, aMinuteAgo)).transactionId();
 
         polls.stop(cp, aStop(0, 100, now));
 
@@ -348,7 +349,7 @@ class DecisionsTest {
 
     @Test
     void aStopWithoutIdNeverMeansATransactionWhoseIdTheChargePointKnows() {
-        var id = polls.start(cp, aStart(1, idTag, 0, anHourAgo)).transactionId();
+        var id = polls.start(cp, aStart(1, idTag, 0, aMinuteAgo)).transactionId();
         polls.handle(
                 polls.record(
                         cp,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mainspring.contracts.Request;
 import io.mainspring.contracts.ReturnAddress;
+import io.mainspring.kit.polls.IsolatedPolls;
 import io.mainspring.kit.polls.PollTransaction;
 import io.mainspring.kit.requests.IncomingRequest;
 import io.mainspring.kit.requests.Replies;
@@ -108,6 +109,24 @@ final class Polls {
                     handler.handle(poll, answers);
                     return poll.size();
                 });
+        var inOrder = new ArrayList<@Nullable OcppResponse>();
+        poll.forEach(request -> inOrder.add(answers.given.get(request)));
+        return inOrder;
+    }
+
+    /** As the service's listener does it: where the poll as a whole fails, record by record. */
+    List<@Nullable OcppResponse> handleIsolated(List<IncomingRequest> poll) {
+        var answers = new Answers();
+        new IsolatedPolls(transaction)
+                .run(
+                        poll,
+                        part -> {
+                            handler.handle(part, answers);
+                            return part.size();
+                        },
+                        (request, failure) -> {
+                            throw new AssertionError("poison: " + request.message(), failure);
+                        });
         var inOrder = new ArrayList<@Nullable OcppResponse>();
         poll.forEach(request -> inOrder.add(answers.given.get(request)));
         return inOrder;
