@@ -7,6 +7,7 @@ begin
     end if;
     if not exists (select from pg_namespace where nspname = 'bi') then
         create schema bi;
+        grant usage on schema bi to bi_reader;
     end if;
 end
 $$;
@@ -59,5 +60,4 @@ comment on column bi.transaction.remotely_started is 'Whether an operator''s rem
 comment on column bi.transaction.remotely_stopped is 'Whether an operator''s remote stop ended it.';
 comment on column bi.transaction.remarks is 'What is odd about it, such as MeterBelowStart; empty if nothing.';
 
-grant usage on schema bi to bi_reader;
 grant select on bi.transaction to bi_reader;

@@ -7,6 +7,7 @@ import io.mainspring.engines.EmbeddedKafka;
 import io.mainspring.engines.EmbeddedPostgreSql;
 import io.mainspring.engines.PlatformDatabase;
 import io.mainspring.gateway.GatewayServiceApplication;
+import io.mainspring.gateway.listener.OcppListener;
 import io.mainspring.transaction.TransactionServiceApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -117,13 +118,7 @@ public final class Platform implements AutoCloseable {
     /** One address per gateway. */
     public List<URI> ocppUris() {
         return gateways.stream()
-                .map(g ->
-                        URI.create(
-                                "ws://"
-                                        + settings.bind()
-                                        + ":"
-                                        + g.getEnvironment().getProperty("local.ocpp.port")
-                                        + "/ocpp"))
+                .map(g -> URI.create("ws://" + settings.bind() + ":" + ocppPort(g) + "/ocpp"))
                 .toList();
     }
 
@@ -149,7 +144,7 @@ public final class Platform implements AutoCloseable {
     /** Ends a gateway as a crash would be seen from outside, and starts it anew. */
     public void restartGateway(int index) {
         var old = gateways.get(index);
-        int port = Integer.parseInt(old.getEnvironment().getRequiredProperty("local.ocpp.port"));
+        int port = ocppPort(old);
         old.close();
         started.remove(old);
         var context = startGateway(index, port);
@@ -241,7 +236,7 @@ public final class Platform implements AutoCloseable {
                 List.of(
                         "--server.port=0",
                         "--mainspring.gateway.instance=gateway-" + index,
-                        "--mainspring.gateway.bind=" + settings.bind(),
+                        "--mainspring.gateway.bind-address=" + settings.bind(),
                         "--mainspring.gateway.port=" + port,
                         "--mainspring.gateway.unknown-charge-points="
                                 + settings.unknownChargePoints()));
@@ -275,6 +270,10 @@ public final class Platform implements AutoCloseable {
 
     private static int port(ConfigurableApplicationContext context) {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static int ocppPort(ConfigurableApplicationContext gateway) {
+        return gateway.getBean(OcppListener.class).port();
     }
 
     private static String sha256(String key) {

@@ -1,6 +1,7 @@
 package io.mainspring.standalone;
 
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** {@code ./mainspring run}: the platform in the foreground, until Ctrl-C. */
 public final class Standalone {
@@ -9,6 +10,10 @@ public final class Standalone {
 
     public static void main(String[] arguments) throws InterruptedException {
         long begin = System.nanoTime();
+        // One logging set-up for all contexts: logback.xml, not each context's own.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         Platform platform;
         Settings settings;
         try {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A vendor in the registry: declared, changed, withdrawn and perhaps declared again. */
 class DataTransferVendor {
 
-    @AggregateIdentifier private String stream = "";
+    // null until the first event: Axon would take an empty one for an identifier
+    @AggregateIdentifier private @Nullable String stream;
 
     private boolean declared;
     private @Nullable List<String> messageIds;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 class ChargePoint {
 
-    @AggregateIdentifier private String key = "";
+    // null until the first event: Axon would take an empty one for an identifier
+    @AggregateIdentifier private @Nullable String key;
 
     private ChargePointState state = new ChargePointState();
 

@@ -55,7 +55,7 @@ public sealed interface ChargePointCommand {
     record SettleKey(ChargePointId id, AuthorizationKey sent, Verdict verdict, String why, Instant at)
             implements ChargePointCommand {
 
-        enum Verdict {
+        public enum Verdict {
             ACCEPTED,
             REFUSED,
             UNCERTAIN

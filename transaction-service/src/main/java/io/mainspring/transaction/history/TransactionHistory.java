@@ -14,9 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code transaction}. A batch is one statement per kind of event. They run in the order
- * in which these kinds can follow each other in one transaction's life, which comes to the same as
- * the order of the events.
+ * The table {@code transaction}. A batch is one statement per common kind of event. They run in the
+ * order in which these kinds can follow each other in one transaction's life (contradictions and
+ * corrections, which are rare, one by one at the end), which comes to the same as the order of the
+ * events.
  */
 @Component
 class TransactionHistory implements Projection {
@@ -42,22 +43,20 @@ class TransactionHistory implements Projection {
         var started = new ArrayList<TransactionEvent.Started>();
         var endUnknown = new ArrayList<TransactionEvent.EndUnknown>();
         var stopped = new ArrayList<TransactionEvent.Stopped>();
-        var contradicted = new ArrayList<TransactionEvent.StopContradicted>();
-        var corrected = new ArrayList<TransactionEvent.Corrected>();
+        var afterwards = new ArrayList<Runnable>();
         for (var stored : batch) {
             switch ((TransactionEvent) stored.payload()) {
                 case TransactionEvent.Started e -> started.add(e);
                 case TransactionEvent.EndUnknown e -> endUnknown.add(e);
                 case TransactionEvent.Stopped e -> stopped.add(e);
-                case TransactionEvent.StopContradicted e -> contradicted.add(e);
-                case TransactionEvent.Corrected e -> corrected.add(e);
+                case TransactionEvent.StopContradicted e -> afterwards.add(() -> contradict(e));
+                case TransactionEvent.Corrected e -> afterwards.add(() -> correct(e));
             }
         }
         start(started);
         giveUp(endUnknown);
         stop(stopped);
-        contradict(contradicted);
-        corrected.forEach(this::correct);
+        afterwards.forEach(Runnable::run);
     }
 
     private void start(List<TransactionEvent.Started> events) {
@@ -117,7 +116,9 @@ class TransactionHistory implements Projection {
                         set state = 'Stopped', stopped_at = u.stopped, stop_received_at = u.received,
                             meter_stop = u.meter, energy_wh = u.energy, stop_reason = u.reason,
                             stop_id_tag = u.id_tag, remote_stop_id = u.remote,
-                            remarks = t.remarks || string_to_array(u.remarks, ',')
+                            remarks = t.remarks || array(
+                                select remark from unnest(string_to_array(u.remarks, ',')) remark
+                                where remark <> all (t.remarks))
                         from unnest(?::int[], ?::timestamptz[], ?::timestamptz[], ?::int[],
                                 ?::bigint[], ?::text[], ?::text[], ?::uuid[], ?::text[])
                             as u (id, stopped, received, meter, energy, reason, id_tag, remote,
@@ -136,28 +137,26 @@ class TransactionHistory implements Projection {
                 .update();
     }
 
-    private void contradict(List<TransactionEvent.StopContradicted> events) {
-        if (events.isEmpty()) {
-            return;
-        }
+    private void contradict(TransactionEvent.StopContradicted event) {
         sql.sql(
                         """
                         update transaction set remarks = array_append(remarks, ?::text)
-                        where transaction_id = any(?::int[])
+                        where transaction_id = ?
                         """)
                 .param(Remark.STOP_CONTRADICTED.wireName())
-                .param(ints(events, TransactionEvent.StopContradicted::transactionId))
+                .param(event.transactionId())
                 .update();
     }
 
-    /** Operators do this by hand, so one by one will do. */
     private void correct(TransactionEvent.Corrected event) {
         sql.sql(
                         """
                         update transaction
                         set stopped_at = ?::timestamptz, meter_stop = ?, energy_wh = ?,
                             stop_reason = ?, stop_id_tag = ?, corrected_by = ?,
-                            remarks = remarks || string_to_array(?, ',')
+                            remarks = remarks || array(
+                                select remark from unnest(string_to_array(?, ',')) remark
+                                where remark <> all (remarks))
                         where transaction_id = ?
                         """)
                 .param(SqlTime.write(event.stoppedAt()))

@@ -6,9 +6,20 @@ import java.time.Instant;
 /** Applies a stop from the quarantine to a transaction; within the caller's transaction. */
 public interface Assignments {
 
-    /** What a stop is assigned to, and by whom. */
+    /**
+     * What a stop is assigned to, and by whom.
+     *
+     * @param chargePointId who sent the stop
+     * @param receivedAt when it came
+     * @param at when it is assigned
+     */
     record Assignment(
-            int transactionId, StopTransaction.Request stop, String assignedBy, Instant at) {}
+            int transactionId,
+            StopTransaction.Request stop,
+            String chargePointId,
+            Instant receivedAt,
+            String assignedBy,
+            Instant at) {}
 
     /** Whether there is such a transaction. */
     boolean exists(int transactionId);

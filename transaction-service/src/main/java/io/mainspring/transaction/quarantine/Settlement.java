@@ -2,6 +2,7 @@ package io.mainspring.transaction.quarantine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.mainspring.kit.polls.PollTransaction;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.v16.action.StopTransaction;
@@ -9,8 +10,6 @@ import io.mainspring.transaction.quarantine.Assignments.Assignment;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,18 +24,18 @@ class Settlement {
 
     private final QuarantineViews entries;
     private final Assignments assignments;
-    private final TransactionTemplate transaction;
+    private final PollTransaction transaction;
     private final Clock clock;
     private final OcppCodec codec = OcppCodec.tolerant();
 
     Settlement(
             QuarantineViews entries,
             Assignments assignments,
-            PlatformTransactionManager transactions,
+            PollTransaction transaction,
             Clock clock) {
         this.entries = entries;
         this.assignments = assignments;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -60,15 +59,23 @@ class Settlement {
                         ? stop(entry, transactionId, correction)
                         : null;
         var now = clock.instant();
-        transaction.executeWithoutResult(
-                _ -> {
+        transaction.execute(
+                () -> {
                     if (!entries.settle(
                             entry.quarantineId(), "Assigned", transactionId, operator, null, now)) {
                         throw alreadySettled(entry);
                     }
                     if (stop != null) {
-                        assignments.assign(new Assignment(transactionId, stop, operator, now));
+                        assignments.assign(
+                                new Assignment(
+                                        transactionId,
+                                        stop,
+                                        entry.chargePointId(),
+                                        entry.receivedAt(),
+                                        operator,
+                                        now));
                     }
+                    return transactionId;
                 });
     }
 

@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
  * until its transaction starts or stops, and ends as Fulfilled, Refused, Failed or Expired.
  */
 @Component
-public class RemoteRequests {
+public class RemoteControl {
 
     private final JdbcClient sql;
 
-    RemoteRequests(JdbcClient sql) {
+    RemoteControl(JdbcClient sql) {
         this.sql = sql;
     }
 

@@ -44,18 +44,18 @@ class RemoteControlController {
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final Calls calls;
-    private final RemoteRequests requests;
+    private final RemoteControl remoteControl;
     private final RemoteRequestViews views;
     private final TransactionSettings settings;
     private final OcppCodec codec = OcppCodec.strict();
 
     RemoteControlController(
             Calls calls,
-            RemoteRequests requests,
+            RemoteControl remoteControl,
             RemoteRequestViews views,
             TransactionSettings settings) {
         this.calls = calls;
-        this.requests = requests;
+        this.remoteControl = remoteControl;
         this.views = views;
         this.settings = settings;
     }
@@ -70,7 +70,7 @@ class RemoteControlController {
                 request,
                 options,
                 call ->
-                        requests.add(
+                        remoteControl.add(
                                 new RemoteRequest(
                                         call.commandId(),
                                         Kind.START,
@@ -93,7 +93,7 @@ class RemoteControlController {
                 chargePointId,
                 request,
                 options,
-                call -> requests.add(remoteStop(chargePointId, request, call), call.requestedBy()));
+                call -> remoteControl.add(remoteStop(chargePointId, request, call), call.requestedBy()));
     }
 
     private static RemoteRequest remoteStop(

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 class RemoteControlOutcomes {
 
     private final OutcomePolls polls;
-    private final RemoteRequests requests;
+    private final RemoteControl remoteControl;
     private final TransactionSettings settings;
 
     RemoteControlOutcomes(
-            OutcomePolls polls, RemoteRequests requests, TransactionSettings settings) {
+            OutcomePolls polls, RemoteControl remoteControl, TransactionSettings settings) {
         this.polls = polls;
-        this.requests = requests;
+        this.remoteControl = remoteControl;
         this.settings = settings;
     }
 
@@ -33,7 +33,7 @@ class RemoteControlOutcomes {
         switch (outcome.status()) {
             case ANSWERED -> answered(outcome);
             case ERROR, OFFLINE, EXPIRED ->
-                    requests.end(outcome.commandId(), "Failed", outcome.completedAt());
+                    remoteControl.end(outcome.commandId(), "Failed", outcome.completedAt());
             case TIMED_OUT, CONNECTION_LOST, SUPERSEDED, PENDING -> {
                 // It may have been carried out: it stays awaited until its deadline.
             }
@@ -43,10 +43,10 @@ class RemoteControlOutcomes {
     private void answered(Outcome outcome) {
         var response = outcome.response();
         if (response == null || !"Accepted".equals(response.path("status").asString(""))) {
-            requests.end(outcome.commandId(), "Refused", outcome.completedAt());
+            remoteControl.end(outcome.commandId(), "Refused", outcome.completedAt());
             return;
         }
-        requests.accept(
+        remoteControl.accept(
                 outcome.commandId(),
                 outcome.action() == Action.REMOTE_START_TRANSACTION
                         ? outcome.completedAt().plus(settings.connectionTimeOut())

@@ -16,17 +16,17 @@ class RemoteRequestExpiry {
     /** Reports that were received in time may still stand in the topic. */
     private static final Duration BACKLOG = Duration.ofSeconds(10);
 
-    private final RemoteRequests requests;
+    private final RemoteControl remoteControl;
     private final Clock clock;
 
-    RemoteRequestExpiry(RemoteRequests requests, Clock clock) {
-        this.requests = requests;
+    RemoteRequestExpiry(RemoteControl remoteControl, Clock clock) {
+        this.remoteControl = remoteControl;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
     void expire() {
-        int expired = requests.expire(clock.instant().minus(BACKLOG));
+        int expired = remoteControl.expire(clock.instant().minus(BACKLOG));
         if (expired > 0) {
             log.info("remote requests expired count={}", expired);
         }
