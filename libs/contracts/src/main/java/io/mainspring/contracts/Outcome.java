@@ -30,6 +30,11 @@ public record Outcome(
         @Nullable JsonNode response,
         @Nullable CallFailure error) {
 
+    /** Absent is absent: JSON's null in a tree is no response. */
+    public Outcome {
+        response = response == null || response.isNull() ? null : response;
+    }
+
     /**
      * A CALLERROR as received, or our own finding about an answer that is none.
      *

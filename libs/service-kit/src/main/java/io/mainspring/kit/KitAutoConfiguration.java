@@ -13,9 +13,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -65,15 +67,19 @@ public class KitAutoConfiguration {
                             Topic.outcomes(owner).deadLetters(),
                             settings,
                             settings.eventRetention()));
-            topics.add(keyed(Topic.events(owner), settings, settings.eventRetention()));
+            topics.add(
+                    owner == Owner.AUTH
+                            // Whole states of idTags: who starts late must still find them all.
+                            ? compacted(Topic.events(owner), settings)
+                            : keyed(Topic.events(owner), settings, settings.eventRetention()));
             topics.add(
                     keyed(Topic.events(owner).deadLetters(), settings, settings.eventRetention()));
         }
-        topics.add(keyed(Topic.CALLS, settings, settings.requestRetention()));
+        topics.add(ordered(keyed(Topic.CALLS, settings, settings.requestRetention())));
         topics.add(keyed(Topic.CALLS.deadLetters(), settings, settings.eventRetention()));
-        topics.add(keyed(Topic.RESULTS, settings, settings.requestRetention()));
+        topics.add(ordered(keyed(Topic.RESULTS, settings, settings.requestRetention())));
         topics.add(keyed(Topic.RESULTS.deadLetters(), settings, settings.eventRetention()));
-        topics.add(compacted(Topic.CONNECTIONS, settings));
+        topics.add(ordered(compacted(Topic.CONNECTIONS, settings)));
         topics.add(keyed(Topic.CONNECTIONS.deadLetters(), settings, settings.eventRetention()));
         topics.add(compacted(Topic.ADMISSIONS, settings));
         topics.add(
@@ -100,6 +106,14 @@ public class KitAutoConfiguration {
 
     private static NewTopic compacted(Topic topic, KafkaSettings settings) {
         return topic(topic, settings.partitions(), settings).compact().build();
+    }
+
+    /** Stamped by the broker: correlation merges these topics by time, and knows one clock only. */
+    private static NewTopic ordered(NewTopic topic) {
+        var configs = new HashMap<>(topic.configs());
+        configs.put(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+        return topic.configs(configs);
     }
 
     private static TopicBuilder topic(Topic topic, int partitions, KafkaSettings settings) {

@@ -28,14 +28,14 @@ public final class GoldenFiles {
      * Asserts that an event is written as its golden file says and that the golden file is read as
      * this event.
      *
-     * @param name file name without ending, such as {@code transaction.started.v1}
+     * @param name path without ending, such as {@code published/transaction.started.v1}
      */
     public static <T> void pins(
             String name, T event, Function<T, String> write, Function<String, ?> read) {
         var file = DIRECTORY.resolve(name + ".json");
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(DIRECTORY);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, pretty(write.apply(event)) + "\n");
                 throw new AssertionError(file + " was missing and is written: review, commit");
             }

@@ -43,18 +43,22 @@ public final class EventFollowers implements SmartLifecycle {
 
     /**
      * Returns when all projections show what was committed before this call, or after two seconds.
+     *
+     * @return false if two seconds were not enough
      */
-    public void awaitCaughtUp() {
+    public boolean awaitCaughtUp() {
         var now = positions.now();
         var deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         wake();
         for (var follower : followers) {
-            while (follower instanceof Projection
-                    && !positions.hasReached(follower.name(), now)
-                    && System.nanoTime() < deadline) {
+            while (follower instanceof Projection && !positions.hasReached(follower.name(), now)) {
+                if (System.nanoTime() >= deadline) {
+                    return false;
+                }
                 LockSupport.parkNanos(SHORTEST_WAIT_NANOS);
             }
         }
+        return true;
     }
 
     /** Something was committed. */

@@ -154,6 +154,11 @@ class EventSourcingAutoConfiguration {
                 followers);
     }
 
+    @Bean
+    ProjectionsEndpoint projectionsEndpoint(ProjectionRebuild rebuild) {
+        return new ProjectionsEndpoint(rebuild);
+    }
+
     private static <A> AggregateConfigurer<A> aggregate(
             EventSourcing.AggregateType declared, int cacheSize) {
         @SuppressWarnings("unchecked") // the type parameter only ties the configurer to itself

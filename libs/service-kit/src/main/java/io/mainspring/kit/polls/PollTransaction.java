@@ -3,7 +3,6 @@ package io.mainspring.kit.polls;
 import java.util.function.Supplier;
 
 /** The one database transaction (and, where there are aggregates, unit of work) of a poll. */
-@FunctionalInterface
 public interface PollTransaction {
 
     /**

@@ -1,0 +1,14 @@
+package io.mainspring.auth;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts auth-service; its settings are in {@code auth-service.yaml}. */
+@SpringBootApplication
+public class AuthServiceApplication {
+
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", "auth-service");
+        SpringApplication.run(AuthServiceApplication.class, args);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Owns the idTags: who may charge, until when, in which group; and the answer to Authorize.
+ *
+ * <p>Owns no transaction: whether an idTag charges already is transaction-service's to judge, which
+ * reads what is published here. Charge points reach it through {@code ocpp.requests.auth},
+ * operators through {@code /api/v1/id-tags}.
+ */
+@NullMarked
+package io.mainspring.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.mainspring.auth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** What tests hold in their hands: the clock, the operators' side, the charge points' side. */
+@TestConfiguration(proxyBeanMethods = false)
+public class ServiceUnderTest {
+
+    /** The time at which all tests of the service happen. */
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOON, ZoneOffset.UTC);
+    }
+
+    @Bean
+    @Lazy
+    Rest rest(ServletWebServerApplicationContext server) {
+        return new Rest(server);
+    }
+
+    @Bean
+    @Lazy
+    ChargePoints chargePoints(KafkaTemplate<String, byte[]> kafka) {
+        return new ChargePoints(kafka);
+    }
+}

@@ -1,0 +1,53 @@
+package io.mainspring.chargepoint.presence;
+
+import io.mainspring.contracts.ConnectionNotice;
+import io.mainspring.contracts.UnreadableRecord;
+import io.mainspring.kit.polls.DeadLetters;
+import io.mainspring.kit.polls.IsolatedPolls;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Hears from the gateways which sockets were accepted and which have ended. */
+@Component
+class ConnectionNotices {
+
+    private final IsolatedPolls polls;
+    private final Presence presence;
+    private final DeadLetters deadLetters;
+
+    ConnectionNotices(IsolatedPolls polls, Presence presence, DeadLetters deadLetters) {
+        this.polls = polls;
+        this.presence = presence;
+        this.deadLetters = deadLetters;
+    }
+
+    @KafkaListener(id = "connections", topics = "ocpp.connections")
+    void on(List<ConsumerRecord<String, byte[]>> poll) {
+        polls.run(
+                poll,
+                part -> {
+                    presence.take(read(part));
+                    return part.size();
+                },
+                deadLetters::bury);
+    }
+
+    private List<Presence.Sighting> read(List<ConsumerRecord<String, byte[]>> records) {
+        var sightings = new ArrayList<Presence.Sighting>(records.size());
+        for (var record : records) {
+            if (record.value() == null) {
+                continue; // compacted away: what was last said of it stays
+            }
+            try {
+                var notice = ConnectionNotice.read(record.value());
+                sightings.add(new Presence.Sighting(notice, notice.epochAt(record.offset())));
+            } catch (UnreadableRecord e) {
+                deadLetters.bury(record, e);
+            }
+        }
+        return sightings;
+    }
+}

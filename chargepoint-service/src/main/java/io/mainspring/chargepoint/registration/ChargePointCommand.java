@@ -1,0 +1,100 @@
+package io.mainspring.chargepoint.registration;
+
+import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.ocpp.v16.type.Availability;
+import io.mainspring.ocpp.v16.type.RegistrationStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of the aggregate; time, ids and salts come with it. */
+public sealed interface ChargePointCommand {
+
+    ChargePointId id();
+
+    @TargetAggregateIdentifier
+    default String key() {
+        return id().key();
+    }
+
+    /** Answered true; false if it is registered already, which changes nothing. */
+    record Register(
+            ChargePointId id,
+            ChargePointEvent.Source source,
+            RegistrationStatus admission,
+            ChargePointSettings settings,
+            @Nullable KeyHash authorizationKey,
+            String by,
+            Instant at)
+            implements ChargePointCommand {}
+
+    /** Answered the status of the BootNotification; null if it is not registered (any more). */
+    record Boot(ChargePointId id, UUID messageId, BootReport report, Instant at)
+            implements ChargePointCommand {}
+
+    record ChangeSettings(ChargePointId id, ChargePointSettings settings, String by, Instant at)
+            implements ChargePointCommand {}
+
+    record DecideAdmission(ChargePointId id, RegistrationStatus admission, String by, Instant at)
+            implements ChargePointCommand {}
+
+    record Retire(ChargePointId id, String by, Instant at) implements ChargePointCommand {}
+
+    record SetKey(ChargePointId id, KeyHash authorizationKey, String by, Instant at)
+            implements ChargePointCommand {}
+
+    record ProposeKey(ChargePointId id, KeyHash authorizationKey, String by, Instant at)
+            implements ChargePointCommand {}
+
+    /**
+     * How the sending of a proposed key ended. A key that is not proposed (settled before) changes
+     * nothing.
+     */
+    record SettleKey(ChargePointId id, AuthorizationKey sent, Verdict verdict, String why, Instant at)
+            implements ChargePointCommand {
+
+        public enum Verdict {
+            ACCEPTED,
+            REFUSED,
+            UNCERTAIN
+        }
+    }
+
+    record WishAvailability(
+            ChargePointId id,
+            int connectorId,
+            Availability availability,
+            boolean scheduled,
+            UUID commandId,
+            String by,
+            Instant at)
+            implements ChargePointCommand {}
+
+    record ReportConfiguration(
+            ChargePointId id,
+            List<ObservedKey> keys,
+            List<String> unknownKeys,
+            UUID commandId,
+            Instant at)
+            implements ChargePointCommand {
+        public ReportConfiguration {
+            keys = List.copyOf(keys);
+            unknownKeys = List.copyOf(unknownKeys);
+        }
+    }
+
+    record ChangeConfiguration(
+            ChargePointId id,
+            String configurationKey,
+            String value,
+            boolean rebootRequired,
+            UUID commandId,
+            String by,
+            Instant at)
+            implements ChargePointCommand {}
+
+    /** Tells the gateways once more what they should know, a retired one's absence included. */
+    record RepeatAdmission(ChargePointId id, Instant at) implements ChargePointCommand {}
+}

@@ -1,0 +1,209 @@
+package io.mainspring.chargepoint.registration;
+
+import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.kit.web.Cursor;
+import io.mainspring.kit.web.Page;
+import io.mainspring.kit.web.Problem;
+import io.mainspring.ocpp.v16.type.RegistrationStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The charge points as they are now, read from their projection and from presence. */
+@Component
+public class ChargePoints {
+
+    private static final String ROW =
+            """
+            select c.state::text as state, coalesce(p.connected, false) as connected, p.since,
+                   p.last_seen_at
+            from charge_point c left join presence p using (charge_point_key)
+            """;
+
+    private final JdbcClient sql;
+
+    ChargePoints(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Whom a command goes to.
+     *
+     * @param id canonical spelling
+     * @param registration null: it has not booted since it is registered, or is not registered
+     */
+    public record Recipient(ChargePointId id, @Nullable RegistrationStatus registration) {}
+
+    /**
+     * What a list is to hold; null does not restrict.
+     *
+     * @param prefix of the identity, without case
+     */
+    record Filter(
+            @Nullable String registration,
+            @Nullable String admission,
+            @Nullable Boolean online,
+            @Nullable String vendor,
+            @Nullable String model,
+            @Nullable String prefix,
+            boolean retired) {}
+
+    /**
+     * Where a command may be sent: to a registered charge point, and to one that is not registered
+     * but was connected, which may be the only way to make it boot.
+     *
+     * @throws Problem 404 if nobody knows it, 409 if it is rejected (nothing should be sent to it)
+     */
+    public Recipient recipient(String chargePointId) {
+        var recipient =
+                registered(chargePointId)
+                        .map(state ->
+                                new Recipient(
+                                        new ChargePointId(state.chargePointId),
+                                        state.registration()))
+                        .or(() -> seen(chargePointId))
+                        .orElseThrow(() -> unknown(chargePointId));
+        if (recipient.registration() == RegistrationStatus.REJECTED) {
+            throw Problem.conflict(
+                    "charge point " + recipient.id() + " is rejected: nothing is sent to it");
+        }
+        return recipient;
+    }
+
+    /** What a charge point took over of operators' wishes, by connector; empty if it is unknown. */
+    public Map<Integer, AvailabilityWish> wishes(String chargePointId) {
+        return registered(chargePointId).map(state -> Map.copyOf(state.wishes)).orElse(Map.of());
+    }
+
+    /** Whether it is registered now. */
+    public boolean isRegistered(String chargePointId) {
+        return registered(chargePointId).isPresent();
+    }
+
+    /**
+     * The canonical spelling of one that is or was registered, or was connected.
+     *
+     * @throws Problem 404 if nobody knows it
+     */
+    public ChargePointId known(String chargePointId) {
+        return state(chargePointId)
+                .map(state -> new ChargePointId(state.chargePointId))
+                .or(() -> seen(chargePointId).map(Recipient::id))
+                .orElseThrow(() -> unknown(chargePointId));
+    }
+
+    static Problem unknown(String chargePointId) {
+        return Problem.notFound("charge point " + chargePointId + " is not known");
+    }
+
+    Optional<ChargePointState> registered(String chargePointId) {
+        return state(chargePointId).filter(state -> state.registered);
+    }
+
+    private Optional<ChargePointState> state(String chargePointId) {
+        return sql.sql("select state::text from charge_point where charge_point_key = ?")
+                .param(ChargePointId.keyOf(chargePointId))
+                .query(String.class)
+                .optional()
+                .map(ChargePointState::read);
+    }
+
+    private Optional<Recipient> seen(String chargePointId) {
+        return sql.sql("select charge_point_id from presence where charge_point_key = ?")
+                .param(ChargePointId.keyOf(chargePointId))
+                .query(String.class)
+                .optional()
+                .map(spelling -> new Recipient(new ChargePointId(spelling), null));
+    }
+
+    Optional<ChargePointView> find(String chargePointId) {
+        return sql.sql(ROW + "where c.charge_point_key = ?")
+                .param(ChargePointId.keyOf(chargePointId))
+                .query((row, _) -> view(row))
+                .optional();
+    }
+
+    /** Newest first. */
+    Page<ChargePointView> list(Filter filter, int limit, @Nullable Cursor cursor) {
+        var rows =
+                sql.sql(
+                                ROW
+                                        + """
+                                        where (:retired or c.retired_at is null)
+                                          and (:registration::text is null
+                                               or c.registration = :registration)
+                                          and (:admission::text is null or c.admission = :admission)
+                                          and (:online::boolean is null
+                                               or coalesce(p.connected, false) = :online::boolean)
+                                          and (:vendor::text is null or c.vendor = :vendor)
+                                          and (:model::text is null or c.model = :model)
+                                          and (:prefix::text is null
+                                               or starts_with(c.charge_point_key, :prefix::text))
+                                          and (:at::timestamptz is null
+                                               or (c.registered_at, c.charge_point_key)
+                                                  < (:at::timestamptz, :key::text))
+                                        order by c.registered_at desc, c.charge_point_key desc
+                                        limit :rows
+                                        """)
+                        .param("retired", filter.retired())
+                        .param("registration", filter.registration())
+                        .param("admission", filter.admission())
+                        .param("online", filter.online())
+                        .param("vendor", filter.vendor())
+                        .param("model", filter.model())
+                        .param(
+                                "prefix",
+                                filter.prefix() == null
+                                        ? null
+                                        : ChargePointId.keyOf(filter.prefix()))
+                        .param("at", cursor == null ? null : cursor.keys().get(0))
+                        .param("key", cursor == null ? null : cursor.keys().get(1))
+                        .param("rows", limit + 1)
+                        .query((row, _) -> view(row))
+                        .list();
+        return Page.of(
+                rows,
+                limit,
+                last ->
+                        Cursor.of(
+                                Objects.requireNonNull(last.registeredAt()),
+                                ChargePointId.keyOf(last.chargePointId())));
+    }
+
+    /** Every identity that ever was registered, after a given key, in the order of the keys. */
+    List<ChargePointId> all(String afterKey, int limit) {
+        return sql.sql(
+                        """
+                        select charge_point_id from charge_point where charge_point_key > ?
+                        order by charge_point_key limit ?
+                        """)
+                .params(afterKey, limit)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(ChargePointId::new)
+                .toList();
+    }
+
+    private static ChargePointView view(ResultSet row) throws SQLException {
+        return ChargePointView.of(
+                ChargePointState.read(row.getString("state")),
+                new ChargePointView.Presence(
+                        row.getBoolean("connected"),
+                        instant(row, "since"),
+                        instant(row, "last_seen_at")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

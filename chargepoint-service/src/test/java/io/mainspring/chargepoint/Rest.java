@@ -1,0 +1,82 @@
+package io.mainspring.chargepoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** An operator's script. */
+public final class Rest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ServletWebServerApplicationContext server;
+
+    Rest(ServletWebServerApplicationContext server) {
+        this.server = server;
+    }
+
+    /** What came back; the body is missing if there was none. */
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    public Answer put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    public Answer patch(String path, String body) {
+        return send("PATCH", path, body);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    private Answer send(
+            String method,
+            String path,
+            @org.jspecify.annotations.Nullable String body,
+            String... headers) {
+        var port = java.util.Objects.requireNonNull(server.getWebServer()).getPort();
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + port + "/api/v1/charge-points" + path))
+                        .header("Authorization", "Bearer secret")
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var text = response.body();
+            return new Answer(
+                    response.statusCode(),
+                    text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text),
+                    response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

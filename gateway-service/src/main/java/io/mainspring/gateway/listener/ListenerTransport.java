@@ -1,0 +1,30 @@
+package io.mainspring.gateway.listener;
+
+import io.mainspring.gateway.handshake.Transport;
+import io.netty.channel.Channel;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * What lies below HTTP at a port. The one place that TLS changes: it configures the server, and says
+ * of each connection what has been proved.
+ */
+public interface ListenerTransport {
+
+    /** ws. */
+    ListenerTransport PLAIN =
+            new ListenerTransport() {
+                @Override
+                public HttpServer configure(HttpServer server) {
+                    return server;
+                }
+
+                @Override
+                public Transport of(Channel channel) {
+                    return Transport.PLAIN;
+                }
+            };
+
+    HttpServer configure(HttpServer server);
+
+    Transport of(Channel channel);
+}

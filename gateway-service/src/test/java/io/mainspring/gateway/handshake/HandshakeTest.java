@@ -1,0 +1,265 @@
+package io.mainspring.gateway.handshake;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mainspring.contracts.Admission;
+import io.mainspring.contracts.Admission.KeyHash;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** rpc.md §1 and §2, row by row. */
+class HandshakeTest {
+
+    /** The specification's example: a NUL in it, and bytes that are no UTF-8. */
+    private static final byte[] KEY =
+            HexFormat.of().parseHex("0001020304050607ffffffffffffffffffffffff");
+
+    private static final byte[] KEY_WITH_COLON =
+            HexFormat.of().parseHex("003a3a0304050607080900ff0c0d0e0f10111213");
+
+    private static final List<String> OCPP = List.of("ocpp1.6");
+
+    private UnknownChargePoints unknown = UnknownChargePoints.REJECT;
+    private SubprotocolMismatch mismatch = SubprotocolMismatch.REFUSE;
+
+    private static @Nullable Admission admissionOf(String identity) {
+        return switch (identity.toLowerCase(Locale.ROOT)) {
+            case "open", "rdam 123", "a/b", "a+b" ->
+                    new Admission(canonical(identity), null, 0, List.of(), true, false);
+            case "lenient" -> new Admission("LENIENT", null, 0, List.of(), false, false);
+            case "al1000" ->
+                    new Admission(
+                            "AL1000",
+                            null,
+                            1,
+                            List.of(hash("aa", KEY), hash("bb", KEY_WITH_COLON)),
+                            true,
+                            false);
+            case "keyless" -> new Admission("KEYLESS", null, 1, List.of(), true, false);
+            case "tls" -> new Admission("TLS", null, 2, List.of(hash("aa", KEY)), true, false);
+            case "mutual" -> new Admission("MUTUAL", null, 3, List.of(), true, false);
+            default -> null;
+        };
+    }
+
+    private static String canonical(String identity) {
+        return identity.equalsIgnoreCase("open") ? "Open" : identity;
+    }
+
+    private static KeyHash hash(String salt, byte[] key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(HexFormat.of().parseHex(salt));
+            return new KeyHash(salt, HexFormat.of().formatHex(digest.digest(key)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String basic(String user, byte[] password) {
+        var head = (user + ":").getBytes(UTF_8);
+        var bytes = new byte[head.length + password.length];
+        System.arraycopy(head, 0, bytes, 0, head.length);
+        System.arraycopy(password, 0, bytes, head.length, password.length);
+        return "Basic " + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private Verdict judge(
+            String uri, @Nullable String authorization, List<String> protocols, boolean upgrade) {
+        return new Handshake("/ocpp/", HandshakeTest::admissionOf, unknown, mismatch)
+                .judge(
+                        new HandshakeRequest(
+                                uri, authorization, protocols, upgrade, Transport.PLAIN));
+    }
+
+    private Verdict judge(String uri) {
+        return judge(uri, null, OCPP, true);
+    }
+
+    private Verdict judge(String uri, String authorization) {
+        return judge(uri, authorization, OCPP, true);
+    }
+
+    private static void assertGranted(Verdict verdict, String chargePointId) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Granted.class,
+                        granted ->
+                                assertThat(granted.chargePointId()).isEqualTo(chargePointId));
+    }
+
+    private static void assertRefused(Verdict verdict, int status) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ocpp/RDAM%20123, RDAM 123",
+        "/ocpp/a%2Fb, a/b",
+        "/ocpp/a%2fb?x=y, a/b",
+        "/ocpp/a+b, a+b",
+        "/ocpp/site/7/open, Open",
+        "/ocpp//OPEN, Open",
+    })
+    void theIdentityIsTheLastSegmentDecodedOnce(String uri, String chargePointId) {
+        assertGranted(judge(uri), chargePointId);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, 404",
+        "/ocpp, 404",
+        "/ocpp/, 404",
+        "/ocpp/open/, 404",
+        "/other/open, 404",
+        "/ocpp/nobody, 404",
+        "/ocpp/a%252Fb, 404",
+        "/ocpp/a%3Ab, 400",
+        "/ocpp/a%00b, 400",
+        "/ocpp/a%0Ab, 400",
+        "/ocpp/a%, 400",
+        "/ocpp/a%2, 400",
+        "/ocpp/a%zz, 400",
+        "/ocpp/%ff, 400",
+        "/ocpp/1234567890123456789012345678901234567890123456789, 400",
+        "/ocpp/123456789012345678901234567890123456789012345678, 404",
+    })
+    void whatIsNoKnownIdentityIsRefused(String uri, int status) {
+        assertRefused(judge(uri), status);
+    }
+
+    @Test
+    void lengthIsCountedInCharactersAndNotInBytes() {
+        unknown = UnknownChargePoints.ACCEPT;
+        var umlauts = "ü".repeat(48);
+
+        assertGranted(judge("/ocpp/" + "%C3%BC".repeat(48)), umlauts);
+        assertRefused(judge("/ocpp/" + "%C3%BC".repeat(49)), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PENDING", "ACCEPT"})
+    void anUnknownChargePointMayBeLetInWithoutAnAdmission(UnknownChargePoints setting) {
+        unknown = setting;
+
+        assertThat(judge("/ocpp/nobody"))
+                .isEqualTo(new Verdict.Granted("nobody", null, 0, "ocpp1.6"));
+    }
+
+    @Test
+    void theKeyIsBytesWithNulAndColonIncluded() {
+        assertGranted(judge("/ocpp/AL1000", basic("AL1000", KEY)), "AL1000");
+        assertGranted(judge("/ocpp/AL1000", basic("AL1000", KEY_WITH_COLON)), "AL1000");
+        assertGranted(
+                judge("/ocpp/AL1000", "Basic QUwxMDAwOgABAgMEBQYH////////////////"), "AL1000");
+    }
+
+    @Test
+    void theKeyMayBeSentAsItsHexadecimalText() {
+        var lower = HexFormat.of().formatHex(KEY).getBytes(ISO_8859_1);
+        var upper = HexFormat.of().withUpperCase().formatHex(KEY).getBytes(ISO_8859_1);
+
+        assertGranted(judge("/ocpp/AL1000", basic("AL1000", lower)), "AL1000");
+        assertGranted(judge("/ocpp/AL1000", basic("AL1000", upper)), "AL1000");
+    }
+
+    @Test
+    void identityAndUserMayDifferInCaseOnly() {
+        assertGranted(judge("/ocpp/al1000", basic("AL1000", KEY)), "AL1000");
+        assertRefused(judge("/ocpp/AL1000", basic("AL1001", KEY)), 401);
+        assertRefused(judge("/ocpp/AL1000", basic("", KEY)), 401);
+    }
+
+    @Test
+    void wrongCredentialsOfAnyKindAreUnauthorized() {
+        assertRefused(judge("/ocpp/AL1000"), 401);
+        assertRefused(judge("/ocpp/AL1000", basic("AL1000", new byte[0])), 401);
+        assertRefused(judge("/ocpp/AL1000", basic("AL1000", new byte[20])), 401);
+        assertRefused(
+                judge("/ocpp/AL1000", basic("AL1000", HexFormat.of().formatHex(new byte[20])
+                        .getBytes(ISO_8859_1))),
+                401);
+        assertRefused(judge("/ocpp/AL1000", "Basic !!!"), 401);
+        assertRefused(judge("/ocpp/AL1000", "Basic QUwxMDAw"), 401);
+        assertRefused(judge("/ocpp/AL1000", "Bearer QUwxMDAwOgABAgM="), 401);
+        assertRefused(judge("/ocpp/KEYLESS", basic("KEYLESS", new byte[0])), 401);
+    }
+
+    @Test
+    void credentialsThatNobodyAskedForAreNotLookedAt() {
+        assertThat(judge("/ocpp/open", basic("somebody", KEY)))
+                .isInstanceOfSatisfying(
+                        Verdict.Granted.class,
+                        granted -> assertThat(granted.securityProfile()).isZero());
+    }
+
+    @Test
+    void aChargePointOfAProfileWithTlsIsNotLetInWithout() {
+        assertRefused(judge("/ocpp/tls", basic("TLS", KEY)), 403);
+        assertRefused(judge("/ocpp/tls", basic("TLS", new byte[20])), 401);
+        assertRefused(judge("/ocpp/mutual"), 403);
+    }
+
+    @Test
+    void credentialsAreCheckedBeforeTheSubprotocol() {
+        assertRefused(judge("/ocpp/AL1000", null, List.of("ocpp0.1"), true), 401);
+        assertRefused(judge("/ocpp/nobody", null, List.of("ocpp0.1"), true), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ocpp1.6", "ocpp2.0.1, ocpp1.6", "ocpp1.6,ocpp1.5", " ocpp2.0.1 ,\tocpp1.6 ",
+                "ocpp2.0.1|ocpp1.6", ",ocpp1.6"
+            })
+    void ocpp16IsFoundWhereverItIsOffered(String lines) {
+        assertThat(judge("/ocpp/open", null, List.of(lines.split("\\|")), true))
+                .isInstanceOfSatisfying(
+                        Verdict.Granted.class,
+                        granted -> assertThat(granted.subprotocol()).isEqualTo("ocpp1.6"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OCPP1.6", "ocpp1.5", "ocpp1.6J", "ocpp 1.6", ""})
+    void otherSubprotocolsAreRefused(String line) {
+        assertRefused(judge("/ocpp/open", null, List.of(line), true), 400);
+    }
+
+    @Test
+    void noSubprotocolAtAllIsRefusedUnlessTheAdmissionForgivesIt() {
+        assertRefused(judge("/ocpp/open", null, List.of(), true), 400);
+        assertThat(judge("/ocpp/lenient", null, List.of(), true))
+                .isInstanceOfSatisfying(
+                        Verdict.Granted.class,
+                        granted -> assertThat(granted.subprotocol()).isNull());
+        assertRefused(judge("/ocpp/lenient", null, List.of("ocpp2.0.1"), true), 400);
+    }
+
+    @Test
+    void theLetterOfTheSpecificationCanBeSwitchedOn() {
+        mismatch = SubprotocolMismatch.CLOSE;
+
+        assertThat(judge("/ocpp/open", null, List.of("ocpp0.1"), true))
+                .isEqualTo(new Verdict.GrantedToBeClosed("open"));
+    }
+
+    @Test
+    void aRequestThatWantsNoWebSocketIsToldSo() {
+        assertRefused(judge("/ocpp/open", null, OCPP, false), 426);
+        assertRefused(judge("/ocpp/nobody", null, OCPP, false), 404);
+    }
+}

@@ -1,0 +1,182 @@
+package io.mainspring.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.mainspring.ocpp.v16.type.IdToken;
+import io.mainspring.simulator.chargepoint.ChargePointObserver;
+import io.mainspring.simulator.chargepoint.Outlet;
+import io.mainspring.simulator.chargepoint.Setup;
+import io.mainspring.simulator.fleet.Fleet;
+import io.mainspring.simulator.fleet.Visitors;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts charge points that behave like real ones, and shows how they fare. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Charge points that behave like real ones (OCPP 1.6-J).")
+public final class Simulate implements Callable<Integer> {
+
+    private static final Pattern HEXADECIMAL_KEY = Pattern.compile("([0-9a-fA-F]{2}){16,20}");
+    private static final Outlet AC = Outlet.ac(3, 32);
+    private static final Outlet DC = Outlet.dc(150_000);
+
+    @Option(
+            names = "--url",
+            defaultValue = "ws://127.0.0.1:9000/ocpp",
+            description = "The central system, without the identity (${DEFAULT-VALUE}).")
+    private URI url = URI.create("ws://127.0.0.1:9000/ocpp");
+
+    @Option(
+            names = "--profile",
+            defaultValue = "demo",
+            description =
+                    "demo: a small lively site, every event a line;"
+                            + " soak: steady sessions;"
+                            + " storm: everyone connects and boots at once (${DEFAULT-VALUE}).")
+    private Profile profile = Profile.demo;
+
+    @Option(
+            names = "--count",
+            description = "How many charge points (demo 10, soak 100, storm 1000).")
+    private @Nullable Integer count;
+
+    @Option(
+            names = "--rate",
+            description = "New connections per second, 0: all at once (demo 5, soak 50, storm 0).")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--key",
+            description =
+                    "The charge points' AuthorizationKey: 32 to 40 hexadecimal digits, or text.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--id-prefix",
+            defaultValue = "SIM-",
+            description = "Identities are this and a number (${DEFAULT-VALUE}).")
+    private String idPrefix = "SIM-";
+
+    @Option(
+            names = "--id-tags",
+            split = ",",
+            defaultValue = "DEMO-1,DEMO-2,DEMO-3,DEMO-4,DEMO-5",
+            description = "The drivers' cards (${DEFAULT-VALUE}).")
+    private List<String> idTags = List.of("DEMO-1");
+
+    @Option(
+            names = "--duration",
+            converter = FriendlyDuration.class,
+            description = "End after this time, such as 90s, 5m or 2h (until Ctrl-C).")
+    private @Nullable Duration duration;
+
+    @Option(names = "--threads", description = "Event loops (one per processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--seed", description = "The same seed gives the same drivers and cars.")
+    private long seed = System.nanoTime();
+
+    private final PrintStream out = System.out;
+
+    public static void main(String[] arguments) {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        var command = new CommandLine(new Simulate()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(command.execute(arguments));
+    }
+
+    /** @return 0 if at least one charge point was accepted */
+    @Override
+    public Integer call() throws InterruptedException {
+        var size = count == null ? profile.count() : count;
+        var setups = IntStream.rangeClosed(1, size).mapToObj(this::setup).toList();
+        var observer = profile.isToldInFull() ? new Narrator(out) : ChargePointObserver.NONE;
+        out.println(size + " charge points dial " + url + " (" + profile + ")");
+        var interrupted = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var hook = new Thread(() -> endGently(interrupted, ended));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (var fleet = new Fleet(setups, threads, seed, observer)) {
+            profile.rhythm()
+                    .map(rhythm -> new Visitors(rhythm, tags(), seed))
+                    .ifPresent(visitors -> fleet.chargePoints().forEach(visitors::visit));
+            fleet.powerOn(rate == null ? profile.connectsPerSecond() : rate);
+            watch(fleet, size, interrupted);
+            return fleet.statistics().accepted() > 0 ? 0 : 1;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void watch(Fleet fleet, int size, CountDownLatch interrupted)
+            throws InterruptedException {
+        var start = System.nanoTime();
+        var progress = new Progress(fleet.statistics(), size, start);
+        var step = profile.isToldInFull() ? Duration.ofSeconds(15) : Duration.ofSeconds(5);
+        while (true) {
+            var passed = Duration.ofNanos(System.nanoTime() - start);
+            var left = duration == null ? step : duration.minus(passed);
+            if (!left.isPositive()) {
+                break;
+            }
+            var wait = left.compareTo(step) < 0 ? left : step;
+            var stop = interrupted.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            var now = System.nanoTime();
+            out.println(progress.line(now, Duration.ofNanos(now - start)));
+            if (stop) {
+                break;
+            }
+        }
+        out.println(progress.table());
+    }
+
+    /** Ctrl-C: lets the main thread print its table and close the sockets before the process ends. */
+    private static void endGently(CountDownLatch interrupted, CountDownLatch ended) {
+        interrupted.countDown();
+        try {
+            var _ = ended.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Setup setup(int number) {
+        var setup =
+                Setup.of(url, idPrefix + String.format("%03d", number))
+                        .withKey(keyBytes())
+                        .withConfiguration(profile.configuration());
+        return number % 3 == 0
+                ? setup.withModel("Pendulum 150", List.of(DC, DC))
+                : setup.withModel("Pendulum 22", List.of(AC, AC));
+    }
+
+    private byte @Nullable [] keyBytes() {
+        if (key == null) {
+            return null;
+        }
+        return HEXADECIMAL_KEY.matcher(key).matches()
+                ? HexFormat.of().parseHex(key)
+                : key.getBytes(UTF_8);
+    }
+
+    private List<IdToken> tags() {
+        return idTags.stream().map(IdToken::new).toList();
+    }
+}

@@ -1,0 +1,454 @@
+package io.mainspring.simulator.chargepoint;
+
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.AUTHORIZE_REMOTE_TX_REQUESTS;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.CLOCK_ALIGNED_DATA_INTERVAL;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.CONNECTION_TIME_OUT;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.LOCAL_AUTHORIZE_OFFLINE;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.LOCAL_PRE_AUTHORIZE;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUES_ALIGNED_DATA;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUES_SAMPLED_DATA;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUE_SAMPLE_INTERVAL;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TRANSACTION_ON_INVALID_ID;
+import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TXN_SAMPLED_DATA;
+
+import io.mainspring.ocpp.v16.action.Authorize;
+import io.mainspring.ocpp.v16.action.MeterValues;
+import io.mainspring.ocpp.v16.action.StartTransaction;
+import io.mainspring.ocpp.v16.action.StopTransaction;
+import io.mainspring.ocpp.v16.type.AuthorizationStatus;
+import io.mainspring.ocpp.v16.type.Availability;
+import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.ocpp.v16.type.IdToken;
+import io.mainspring.ocpp.v16.type.MeterValue;
+import io.mainspring.ocpp.v16.type.ReadingContext;
+import io.mainspring.ocpp.v16.type.StopReason;
+import io.mainspring.simulator.chargepoint.Connector.Running;
+import io.mainspring.simulator.chargepoint.EnergyMeter.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What happens at the connectors, and what the central system is told of it. */
+@SuppressWarnings("FutureReturnValueIgnored") // failures reach the observer
+final class Charging {
+
+    private static final double LARGEST_FIRST_REGISTER_WH = 5_000_000;
+
+    private final Setup setup;
+    private final Configuration configuration;
+    private final CallWindow window;
+    private final StatusBoard status;
+    private final AuthorizationCache cache;
+    private final Timers timers;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final ChargePointObserver observer;
+    private final List<Connector> connectors;
+    private Timers.@Nullable Timer nextAligned;
+
+    Charging(
+            Setup setup,
+            Configuration configuration,
+            CallWindow window,
+            StatusBoard status,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random,
+            ChargePointObserver observer) {
+        this.setup = setup;
+        this.configuration = configuration;
+        this.window = window;
+        this.status = status;
+        this.cache = new AuthorizationCache(configuration);
+        this.timers = timers;
+        this.clock = clock;
+        this.random = random;
+        this.observer = observer;
+        this.connectors =
+                IntStream.rangeClosed(1, setup.outlets().size())
+                        .mapToObj(id ->
+                                new Connector(
+                                        id,
+                                        setup.outlets().get(id - 1),
+                                        random.nextDouble() * LARGEST_FIRST_REGISTER_WH))
+                        .toList();
+    }
+
+    // ---- people
+
+    /** @return false if there is a car already, or the connector is out of use */
+    boolean plugIn(int connectorId, Vehicle vehicle) {
+        var connector = find(connectorId).orElse(null);
+        if (connector == null || connector.vehicle != null || !connector.operative) {
+            return false;
+        }
+        connector.vehicle = vehicle;
+        if (connector.authorized != null) {
+            start(connector, connector.authorized, vehicle);
+        } else {
+            status.change(connectorId, ChargePointStatus.PREPARING);
+        }
+        return true;
+    }
+
+    void unplug(int connectorId) {
+        find(connectorId).filter(connector -> connector.vehicle != null).ifPresent(this::unplug);
+    }
+
+    private void unplug(Connector connector) {
+        if (connector.transaction != null) {
+            if (!configuration.isSet(STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT)) {
+                connector.meter.disconnect(now());
+                status.change(connector.id, ChargePointStatus.SUSPENDED_EV);
+                connector.vehicle = null;
+                return;
+            }
+            stop(connector, connector.transaction, StopReason.EV_DISCONNECTED, null);
+        }
+        connector.vehicle = null;
+        idle(connector);
+    }
+
+    /** Holds a card to the reader: starts, or stops what this card has started. */
+    void present(int connectorId, IdToken idTag) {
+        var connector = find(connectorId).orElse(null);
+        if (connector == null) {
+            return;
+        }
+        var running = connector.transaction;
+        if (running == null) {
+            if (connector.operative) {
+                authorize(connector, idTag);
+            }
+        } else if (running.idTag.equals(idTag)) {
+            stop(connector, running, StopReason.LOCAL, idTag);
+        }
+    }
+
+    // ---- the central system's wishes; what follows an answer is run by whoever sends it
+
+    Optional<Runnable> remoteStart(@Nullable Integer connectorId, IdToken idTag) {
+        return connectors.stream()
+                .filter(connector -> connectorId == null || connector.id == connectorId)
+                .filter(Connector::isFree)
+                .findFirst()
+                .map(connector -> () -> remotelyStarted(connector, idTag));
+    }
+
+    private void remotelyStarted(Connector connector, IdToken idTag) {
+        if (configuration.isSet(AUTHORIZE_REMOTE_TX_REQUESTS)) {
+            authorize(connector, idTag);
+        } else {
+            authorized(connector, idTag);
+        }
+        if (connector.vehicle == null) {
+            timers.after(setup.pace().plugIn(), () -> plugIn(connector.id, Vehicle.some(random)));
+        }
+    }
+
+    Optional<Runnable> remoteStop(int transactionId) {
+        return connectors.stream()
+                .filter(connector ->
+                        connector.transaction != null && connector.transaction.id == transactionId)
+                .findFirst()
+                .map(connector -> () -> endedFromAfar(connector, StopReason.REMOTE));
+    }
+
+    private void endedFromAfar(Connector connector, StopReason reason) {
+        if (connector.transaction != null) {
+            stop(connector, connector.transaction, reason, null);
+        }
+        timers.after(setup.pace().plugOut(), () -> unplug(connector.id));
+    }
+
+    /** Releases the cable; a transaction is stopped first. Empty: there is no such connector. */
+    Optional<Runnable> unlock(int connectorId) {
+        return find(connectorId)
+                .map(connector ->
+                        () -> {
+                            if (connector.transaction != null) {
+                                stop(
+                                        connector,
+                                        connector.transaction,
+                                        StopReason.UNLOCK_COMMAND,
+                                        null);
+                            }
+                            unplug(connectorId);
+                        });
+    }
+
+    boolean isCharging(int connectorId) {
+        return connectors.stream()
+                .anyMatch(connector ->
+                        (connectorId == 0 || connector.id == connectorId)
+                                && connector.transaction != null);
+    }
+
+    boolean hasConnector(int connectorId) {
+        return find(connectorId).isPresent();
+    }
+
+    /** Connector 0 means all of them; a running transaction is left to end by itself. */
+    void changeAvailability(int connectorId, Availability wish) {
+        var operative = wish == Availability.OPERATIVE;
+        if (connectorId == 0) {
+            status.change(
+                    0, operative ? ChargePointStatus.AVAILABLE : ChargePointStatus.UNAVAILABLE);
+        }
+        for (var connector : connectors) {
+            if (connectorId == 0 || connector.id == connectorId) {
+                connector.operative = operative;
+                if (connector.transaction == null && connector.vehicle == null) {
+                    idle(connector);
+                }
+            }
+        }
+    }
+
+    /** @return whether there is a cache to clear */
+    boolean clearCache() {
+        cache.clear();
+        return cache.isEnabled();
+    }
+
+    /** Samples of one connector, or of all, outside their rhythm. */
+    void sampleNow(@Nullable Integer connectorId, ReadingContext context) {
+        for (var connector : connectors) {
+            if (connectorId == null || connector.id == connectorId) {
+                sample(connector, context, METER_VALUES_SAMPLED_DATA);
+            }
+        }
+    }
+
+    // ---- power
+
+    void stopAll(StopReason reason) {
+        for (var connector : connectors) {
+            if (connector.transaction != null) {
+                endedFromAfar(connector, reason);
+            }
+        }
+    }
+
+    /** Takes up the samples at the full quarter hour, or whatever ClockAlignedDataInterval says. */
+    void alignToClock() {
+        if (nextAligned != null) {
+            nextAligned.cancel();
+            nextAligned = null;
+        }
+        var interval = configuration.number(CLOCK_ALIGNED_DATA_INTERVAL) * 1000L;
+        if (interval > 0) {
+            var wait = interval - clock.millis() % interval;
+            nextAligned =
+                    timers.after(
+                            Duration.ofMillis(wait),
+                            () -> {
+                                for (var connector : connectors) {
+                                    sample(
+                                            connector,
+                                            ReadingContext.SAMPLE_CLOCK,
+                                            METER_VALUES_ALIGNED_DATA);
+                                }
+                                alignToClock();
+                            });
+        }
+    }
+
+    // ---- authorization
+
+    private void authorize(Connector connector, IdToken idTag) {
+        if (configuration.isSet(LOCAL_PRE_AUTHORIZE) && cache.accepts(idTag, now())) {
+            authorized(connector, idTag);
+            return;
+        }
+        window.call(new Authorize.Request(idTag))
+                .whenComplete((answer, unavailable) -> {
+                    if (answer == null) {
+                        authorizeOffline(connector, idTag);
+                        return;
+                    }
+                    cache.remember(idTag, answer.idTagInfo());
+                    var verdict = answer.idTagInfo().status();
+                    if (verdict == AuthorizationStatus.ACCEPTED) {
+                        authorized(connector, idTag);
+                    } else {
+                        observer.tagRefused(setup.identity(), connector.id, idTag, verdict);
+                    }
+                });
+    }
+
+    private void authorizeOffline(Connector connector, IdToken idTag) {
+        var known = configuration.isSet(LOCAL_AUTHORIZE_OFFLINE) && cache.accepts(idTag, now());
+        if (known || configuration.isSet(ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID)) {
+            authorized(connector, idTag);
+        }
+    }
+
+    private void authorized(Connector connector, IdToken idTag) {
+        if (!connector.isFree()) {
+            return; // somebody else was quicker
+        }
+        if (connector.vehicle != null) {
+            start(connector, idTag, connector.vehicle);
+            return;
+        }
+        connector.authorized = idTag;
+        status.change(connector.id, ChargePointStatus.PREPARING);
+        connector.givingUp =
+                timers.after(
+                        Duration.ofSeconds(configuration.number(CONNECTION_TIME_OUT)),
+                        () -> {
+                            connector.authorized = null;
+                            idle(connector);
+                        });
+    }
+
+    // ---- transactions
+
+    private void start(Connector connector, IdToken idTag, Vehicle vehicle) {
+        connector.stopGivingUp();
+        connector.authorized = null;
+        var now = now();
+        connector.meter.connect(vehicle, now);
+        var running = new Running(idTag, connector.meter.read(now));
+        connector.transaction = running;
+        var request =
+                new StartTransaction.Request(
+                        connector.id, idTag, Math.toIntExact(running.start.energyWh()), null, now);
+        window.deliver(
+                () -> request,
+                answer -> started(connector, running, (StartTransaction.Response) answer),
+                () -> {},
+                false);
+        status.change(connector.id, ChargePointStatus.CHARGING);
+        scheduleSample(connector, running);
+    }
+
+    private void started(Connector connector, Running running, StartTransaction.Response answer) {
+        running.id = answer.transactionId();
+        cache.remember(running.idTag, answer.idTagInfo());
+        observer.transactionStarted(setup.identity(), connector.id, running.idTag, running.id);
+        var verdict = answer.idTagInfo().status();
+        if (verdict == AuthorizationStatus.ACCEPTED) {
+            return;
+        }
+        observer.tagRefused(setup.identity(), connector.id, running.idTag, verdict);
+        if (connector.transaction != running) {
+            return; // over long ago: it was offline
+        }
+        if (configuration.isSet(STOP_TRANSACTION_ON_INVALID_ID)) {
+            stop(connector, running, StopReason.DE_AUTHORIZED, null);
+        } else {
+            connector.meter.disconnect(now());
+            status.change(connector.id, ChargePointStatus.SUSPENDED_EVSE);
+        }
+    }
+
+    private void scheduleSample(Connector connector, Running running) {
+        var seconds = configuration.number(METER_VALUE_SAMPLE_INTERVAL);
+        if (seconds > 0) {
+            running.nextSample =
+                    timers.after(
+                            Duration.ofSeconds(seconds),
+                            () -> {
+                                sample(
+                                        connector,
+                                        ReadingContext.SAMPLE_PERIODIC,
+                                        METER_VALUES_SAMPLED_DATA);
+                                scheduleSample(connector, running);
+                            });
+        }
+    }
+
+    private void sample(
+            Connector connector, ReadingContext context, ConfigurationKey measurandsKey) {
+        var reading = connector.meter.read(now());
+        var values = values(connector, reading, context, measurandsKey);
+        if (values.sampledValue().isEmpty()) {
+            return;
+        }
+        var running = connector.transaction;
+        if (running == null) {
+            window.call(new MeterValues.Request(connector.id, null, List.of(values)));
+            return;
+        }
+        window.deliver(
+                () -> new MeterValues.Request(connector.id, running.id, List.of(values)),
+                _ -> {},
+                () -> {},
+                true);
+        observer.sampled(setup.identity(), connector.id, reading.powerW(), reading.energyWh());
+        if (reading.soc() >= 1) {
+            status.change(connector.id, ChargePointStatus.SUSPENDED_EV);
+        }
+    }
+
+    private void stop(
+            Connector connector, Running running, StopReason reason, @Nullable IdToken idTag) {
+        running.stopSampling();
+        var end = connector.meter.read(now());
+        connector.meter.disconnect(end.at());
+        connector.transaction = null;
+        var begun =
+                values(
+                        connector,
+                        running.start,
+                        ReadingContext.TRANSACTION_BEGIN,
+                        STOP_TXN_SAMPLED_DATA);
+        var ended = values(connector, end, ReadingContext.TRANSACTION_END, STOP_TXN_SAMPLED_DATA);
+        var data = begun.sampledValue().isEmpty() ? null : List.of(begun, ended);
+        window.deliver(
+                () ->
+                        new StopTransaction.Request(
+                                idTag,
+                                Math.toIntExact(end.energyWh()),
+                                end.at(),
+                                running.id,
+                                reason,
+                                data),
+                answer -> {
+                    if (idTag != null) {
+                        cache.remember(idTag, ((StopTransaction.Response) answer).idTagInfo());
+                    }
+                },
+                () -> {},
+                false);
+        observer.transactionStopped(
+                setup.identity(), connector.id, reason, end.energyWh() - running.start.energyWh());
+        status.change(connector.id, ChargePointStatus.FINISHING);
+    }
+
+    private MeterValue values(
+            Connector connector,
+            Reading reading,
+            ReadingContext context,
+            ConfigurationKey measurandsKey) {
+        return Samples.of(
+                reading, connector.outlet, configuration.measurands(measurandsKey), context);
+    }
+
+    private void idle(Connector connector) {
+        connector.stopGivingUp();
+        status.change(
+                connector.id,
+                connector.operative ? ChargePointStatus.AVAILABLE : ChargePointStatus.UNAVAILABLE);
+    }
+
+    private Optional<Connector> find(int connectorId) {
+        return connectorId < 1 || connectorId > connectors.size()
+                ? Optional.empty()
+                : Optional.of(connectors.get(connectorId - 1));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,296 @@
+package io.mainspring.simulator.chargepoint;
+
+import io.mainspring.ocpp.codec.OcppErrorCode;
+import io.mainspring.ocpp.v16.action.Authorize;
+import io.mainspring.ocpp.v16.action.BootNotification;
+import io.mainspring.ocpp.v16.action.CancelReservation;
+import io.mainspring.ocpp.v16.action.CertificateSigned;
+import io.mainspring.ocpp.v16.action.ChangeAvailability;
+import io.mainspring.ocpp.v16.action.ChangeConfiguration;
+import io.mainspring.ocpp.v16.action.ClearCache;
+import io.mainspring.ocpp.v16.action.ClearChargingProfile;
+import io.mainspring.ocpp.v16.action.DataTransfer;
+import io.mainspring.ocpp.v16.action.DeleteCertificate;
+import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
+import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
+import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
+import io.mainspring.ocpp.v16.action.GetCompositeSchedule;
+import io.mainspring.ocpp.v16.action.GetConfiguration;
+import io.mainspring.ocpp.v16.action.GetDiagnostics;
+import io.mainspring.ocpp.v16.action.GetInstalledCertificateIds;
+import io.mainspring.ocpp.v16.action.GetLocalListVersion;
+import io.mainspring.ocpp.v16.action.GetLog;
+import io.mainspring.ocpp.v16.action.Heartbeat;
+import io.mainspring.ocpp.v16.action.InstallCertificate;
+import io.mainspring.ocpp.v16.action.LogStatusNotification;
+import io.mainspring.ocpp.v16.action.MeterValues;
+import io.mainspring.ocpp.v16.action.OcppRequest;
+import io.mainspring.ocpp.v16.action.RemoteStartTransaction;
+import io.mainspring.ocpp.v16.action.RemoteStopTransaction;
+import io.mainspring.ocpp.v16.action.ReserveNow;
+import io.mainspring.ocpp.v16.action.Reset;
+import io.mainspring.ocpp.v16.action.SecurityEventNotification;
+import io.mainspring.ocpp.v16.action.SendLocalList;
+import io.mainspring.ocpp.v16.action.SetChargingProfile;
+import io.mainspring.ocpp.v16.action.SignCertificate;
+import io.mainspring.ocpp.v16.action.SignedFirmwareStatusNotification;
+import io.mainspring.ocpp.v16.action.SignedUpdateFirmware;
+import io.mainspring.ocpp.v16.action.StartTransaction;
+import io.mainspring.ocpp.v16.action.StatusNotification;
+import io.mainspring.ocpp.v16.action.StopTransaction;
+import io.mainspring.ocpp.v16.action.TriggerMessage;
+import io.mainspring.ocpp.v16.action.UnlockConnector;
+import io.mainspring.ocpp.v16.action.UpdateFirmware;
+import io.mainspring.ocpp.v16.type.Availability;
+import io.mainspring.ocpp.v16.type.AvailabilityStatus;
+import io.mainspring.ocpp.v16.type.ClearCacheStatus;
+import io.mainspring.ocpp.v16.type.ConfigurationStatus;
+import io.mainspring.ocpp.v16.type.DataTransferStatus;
+import io.mainspring.ocpp.v16.type.DiagnosticsStatus;
+import io.mainspring.ocpp.v16.type.FirmwareStatus;
+import io.mainspring.ocpp.v16.type.ReadingContext;
+import io.mainspring.ocpp.v16.type.RemoteStartStopStatus;
+import io.mainspring.ocpp.v16.type.ResetStatus;
+import io.mainspring.ocpp.v16.type.ResetType;
+import io.mainspring.ocpp.v16.type.TriggerMessageStatus;
+import io.mainspring.ocpp.v16.type.UnlockStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How the charge point answers each request of the central system, and what it then does. */
+@SuppressWarnings("FutureReturnValueIgnored") // failures reach the observer
+final class CommandAnswers {
+
+    /** The message of our own vendor id that comes back as it went. */
+    private static final String ECHO = "Echo";
+
+    private final Setup setup;
+    private final Configuration configuration;
+    private final Charging charging;
+    private final StatusBoard status;
+    private final CallWindow window;
+    private final Power power;
+
+    CommandAnswers(
+            Setup setup,
+            Configuration configuration,
+            Charging charging,
+            StatusBoard status,
+            CallWindow window,
+            Power power) {
+        this.setup = setup;
+        this.configuration = configuration;
+        this.charging = charging;
+        this.status = status;
+        this.window = window;
+        this.power = power;
+    }
+
+    /** What a command can do to the charge point as a whole. */
+    interface Power {
+        boolean isAccepted();
+
+        void reset(ResetType type);
+
+        void bootAgain();
+
+        /** Drops the connection and dials with what is configured now. */
+        void reconnect();
+    }
+
+    Answer to(OcppRequest<?> request) {
+        return switch (request) {
+            case RemoteStartTransaction.Request r -> remoteStart(r);
+            case RemoteStopTransaction.Request r -> remoteStop(r);
+            case Reset.Request r ->
+                    Answer.of(
+                            new Reset.Response(ResetStatus.ACCEPTED),
+                            ResetStatus.ACCEPTED,
+                            () -> power.reset(r.type()));
+            case UnlockConnector.Request r -> unlock(r);
+            case ChangeAvailability.Request r -> changeAvailability(r);
+            case GetConfiguration.Request r -> getConfiguration(r);
+            case ChangeConfiguration.Request r -> changeConfiguration(r);
+            case ClearCache.Request _ -> {
+                var result =
+                        charging.clearCache()
+                                ? ClearCacheStatus.ACCEPTED
+                                : ClearCacheStatus.REJECTED;
+                yield Answer.of(new ClearCache.Response(result), result);
+            }
+            case DataTransfer.Request r -> dataTransfer(r);
+            case TriggerMessage.Request r -> trigger(r);
+
+            case GetLocalListVersion.Request _,
+                    SendLocalList.Request _,
+                    ReserveNow.Request _,
+                    CancelReservation.Request _,
+                    SetChargingProfile.Request _,
+                    ClearChargingProfile.Request _,
+                    GetCompositeSchedule.Request _,
+                    GetDiagnostics.Request _,
+                    UpdateFirmware.Request _ ->
+                    new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
+
+            // older than the security whitepaper: it has never heard of these
+            case CertificateSigned.Request _,
+                    DeleteCertificate.Request _,
+                    ExtendedTriggerMessage.Request _,
+                    GetInstalledCertificateIds.Request _,
+                    GetLog.Request _,
+                    InstallCertificate.Request _,
+                    SignedUpdateFirmware.Request _ ->
+                    new Answer.Refusal(OcppErrorCode.NOT_IMPLEMENTED, "unknown action");
+
+            case Authorize.Request _,
+                    BootNotification.Request _,
+                    DiagnosticsStatusNotification.Request _,
+                    FirmwareStatusNotification.Request _,
+                    Heartbeat.Request _,
+                    LogStatusNotification.Request _,
+                    MeterValues.Request _,
+                    SecurityEventNotification.Request _,
+                    SignCertificate.Request _,
+                    SignedFirmwareStatusNotification.Request _,
+                    StartTransaction.Request _,
+                    StatusNotification.Request _,
+                    StopTransaction.Request _ ->
+                    new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "for central systems only");
+        };
+    }
+
+    private Answer remoteStart(RemoteStartTransaction.Request request) {
+        var start =
+                power.isAccepted()
+                        ? charging.remoteStart(request.connectorId(), request.idTag())
+                        : Optional.<Runnable>empty();
+        var result = accepted(start);
+        return Answer.of(
+                new RemoteStartTransaction.Response(result), result, start.orElse(() -> {}));
+    }
+
+    private Answer remoteStop(RemoteStopTransaction.Request request) {
+        var stop =
+                power.isAccepted()
+                        ? charging.remoteStop(request.transactionId())
+                        : Optional.<Runnable>empty();
+        var result = accepted(stop);
+        return Answer.of(new RemoteStopTransaction.Response(result), result, stop.orElse(() -> {}));
+    }
+
+    private static RemoteStartStopStatus accepted(Optional<Runnable> doable) {
+        return doable.isPresent() ? RemoteStartStopStatus.ACCEPTED : RemoteStartStopStatus.REJECTED;
+    }
+
+    private Answer unlock(UnlockConnector.Request request) {
+        var unlock = charging.unlock(request.connectorId());
+        var result = unlock.isPresent() ? UnlockStatus.UNLOCKED : UnlockStatus.NOT_SUPPORTED;
+        return Answer.of(new UnlockConnector.Response(result), result, unlock.orElse(() -> {}));
+    }
+
+    private Answer changeAvailability(ChangeAvailability.Request request) {
+        var id = request.connectorId();
+        if (id != 0 && !charging.hasConnector(id)) {
+            return Answer.of(
+                    new ChangeAvailability.Response(AvailabilityStatus.REJECTED),
+                    AvailabilityStatus.REJECTED);
+        }
+        var result =
+                request.type() == Availability.INOPERATIVE && charging.isCharging(id)
+                        ? AvailabilityStatus.SCHEDULED
+                        : AvailabilityStatus.ACCEPTED;
+        return Answer.of(
+                new ChangeAvailability.Response(result),
+                result,
+                () -> charging.changeAvailability(id, request.type()));
+    }
+
+    private Answer getConfiguration(GetConfiguration.Request request) {
+        var keys = request.key();
+        var most = configuration.number(ConfigurationKey.GET_CONFIGURATION_MAX_KEYS);
+        if (keys != null && keys.size() > most) {
+            return new Answer.Refusal(
+                    OcppErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION, "at most " + most + " keys");
+        }
+        var response = configuration.read(keys);
+        var found = response.configurationKey();
+        return new Answer.Result(response, (found == null ? 0 : found.size()) + " keys", () -> {});
+    }
+
+    private Answer changeConfiguration(ChangeConfiguration.Request request) {
+        var result = configuration.change(request.key(), request.value());
+        var key = ConfigurationKey.named(request.key()).orElse(null);
+        Runnable afterwards = () -> {};
+        if (result == ConfigurationStatus.ACCEPTED) {
+            if (key == ConfigurationKey.AUTHORIZATION_KEY) {
+                afterwards = power::reconnect;
+            } else if (key == ConfigurationKey.CLOCK_ALIGNED_DATA_INTERVAL) {
+                afterwards = charging::alignToClock;
+            }
+        }
+        return Answer.of(new ChangeConfiguration.Response(result), result, afterwards);
+    }
+
+    private Answer dataTransfer(DataTransfer.Request request) {
+        DataTransferStatus result;
+        String data = null;
+        if (!request.vendorId().equals(setup.vendor())) {
+            result = DataTransferStatus.UNKNOWN_VENDOR_ID;
+        } else if (!ECHO.equals(request.messageId())) {
+            result = DataTransferStatus.UNKNOWN_MESSAGE_ID;
+        } else {
+            result = DataTransferStatus.ACCEPTED;
+            data = request.data();
+        }
+        return Answer.of(new DataTransfer.Response(result, data), result);
+    }
+
+    private Answer trigger(TriggerMessage.Request request) {
+        var connectorId = request.connectorId();
+        if (connectorId != null && connectorId != 0 && !charging.hasConnector(connectorId)) {
+            return triggered(TriggerMessageStatus.REJECTED, () -> {});
+        }
+        return switch (request.requestedMessage()) {
+            case BOOT_NOTIFICATION ->
+                    power.isAccepted()
+                            ? triggered(TriggerMessageStatus.REJECTED, () -> {})
+                            : triggered(TriggerMessageStatus.ACCEPTED, power::bootAgain);
+            case HEARTBEAT ->
+                    triggered(
+                            TriggerMessageStatus.ACCEPTED,
+                            () -> window.call(new Heartbeat.Request()));
+            case STATUS_NOTIFICATION ->
+                    triggered(TriggerMessageStatus.ACCEPTED, () -> reportStatus(connectorId));
+            case METER_VALUES ->
+                    triggered(
+                            TriggerMessageStatus.ACCEPTED,
+                            () -> charging.sampleNow(connectorId, ReadingContext.TRIGGER));
+            case DIAGNOSTICS_STATUS_NOTIFICATION ->
+                    triggered(
+                            TriggerMessageStatus.ACCEPTED,
+                            () ->
+                                    window.call(
+                                            new DiagnosticsStatusNotification.Request(
+                                                    DiagnosticsStatus.IDLE)));
+            case FIRMWARE_STATUS_NOTIFICATION ->
+                    triggered(
+                            TriggerMessageStatus.ACCEPTED,
+                            () ->
+                                    window.call(
+                                            new FirmwareStatusNotification.Request(
+                                                    FirmwareStatus.IDLE)));
+        };
+    }
+
+    private void reportStatus(@Nullable Integer connectorId) {
+        if (connectorId == null) {
+            status.reportAll();
+        } else {
+            status.report(connectorId);
+        }
+    }
+
+    private static Answer triggered(TriggerMessageStatus result, Runnable afterwards) {
+        return Answer.of(new TriggerMessage.Response(result), result, afterwards);
+    }
+}

@@ -1,0 +1,302 @@
+package io.mainspring.standalone;
+
+import io.mainspring.auth.AuthServiceApplication;
+import io.mainspring.chargepoint.ChargepointServiceApplication;
+import io.mainspring.correlation.CorrelationServiceApplication;
+import io.mainspring.engines.EmbeddedKafka;
+import io.mainspring.engines.EmbeddedPostgreSql;
+import io.mainspring.engines.PlatformDatabase;
+import io.mainspring.gateway.GatewayServiceApplication;
+import io.mainspring.gateway.listener.OcppListener;
+import io.mainspring.transaction.TransactionServiceApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole platform in this JVM: engines, then services, then the front door. The same services on
+ * the same topics and schemas as anywhere else; only their addresses are decided here.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Platform.class);
+
+    /** Who owns which path: the prefix rules of an ingress. */
+    private static final Map<String, String> OWNERS =
+            Map.of(
+                    "/api/v1/charge-points", "chargepoint",
+                    "/api/v1/id-tags", "auth",
+                    "/api/v1/transactions", "transaction",
+                    "/api/v1/commands", "correlation",
+                    "/api/v1/connections", "correlation");
+
+    private static final Map<String, Class<?>> SERVICES =
+            Map.of(
+                    "correlation", CorrelationServiceApplication.class,
+                    "chargepoint", ChargepointServiceApplication.class,
+                    "auth", AuthServiceApplication.class,
+                    "transaction", TransactionServiceApplication.class);
+
+    private final Settings settings;
+    private final DataDirectory data;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Map<String, ConfigurableApplicationContext> contexts = new LinkedHashMap<>();
+    private final List<ConfigurableApplicationContext> gateways = new ArrayList<>();
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgreSql postgres;
+    private final FrontDoor door;
+
+    /**
+     * Starts everything; returns when charge points can be served.
+     *
+     * @throws RuntimeException naming what did not start; what had started is stopped again
+     */
+    public static Platform start(Settings settings) {
+        return new Platform(settings);
+    }
+
+    private Platform(Settings settings) {
+        this.settings = settings;
+        this.data = DataDirectory.open(settings.dataDirectory());
+        started.push(data);
+        try (var starters = Executors.newFixedThreadPool(2)) {
+            var broker = starters.submit(this::startKafka);
+            var database = starters.submit(this::startPostgres);
+            this.postgres = await(database);
+            started.push(postgres);
+            this.kafka = await(broker);
+            started.push(kafka);
+            var starting = new LinkedHashMap<String, Future<ConfigurableApplicationContext>>();
+            SERVICES.forEach((name, application) ->
+                    starting.put(name, starters.submit(() -> startService(name, application))));
+            for (var service : starting.entrySet()) {
+                var context = await(service.getValue());
+                contexts.put(service.getKey(), context);
+                started.push(context);
+            }
+            for (int i = 0; i < settings.gateways(); i++) {
+                startGateway(i);
+            }
+            this.door = new FrontDoor(settings.bind(), settings.httpPort(), servicePorts(), OWNERS);
+            started.push(door);
+            data.announce(addresses());
+        } catch (RuntimeException | IOException e) {
+            close();
+            throw e instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException(e);
+        }
+    }
+
+    /** Where the API, Swagger UI and health are. */
+    public URI httpUri() {
+        return URI.create("http://" + settings.bind() + ":" + door.port());
+    }
+
+    /** Where charge points connect: their id follows. */
+    public URI ocppUri() {
+        return ocppUris().getFirst();
+    }
+
+    /** One address per gateway. */
+    public List<URI> ocppUris() {
+        return gateways.stream()
+                .map(g -> URI.create("ws://" + settings.bind() + ":" + ocppPort(g) + "/ocpp"))
+                .toList();
+    }
+
+    /** Bearer key of the administrator. */
+    public String adminKey() {
+        return data.adminKey(settings.adminKey());
+    }
+
+    public String kafkaBootstrap() {
+        return kafka.bootstrapServers();
+    }
+
+    /** The platform's database; credentials: {@link #databasePassword}. */
+    public String jdbcUrl() {
+        return postgres.jdbcUrl(PlatformDatabase.NAME);
+    }
+
+    /** The password of a service's role or of {@code bi_reader}. */
+    public String databasePassword(String role) {
+        return data.password(role);
+    }
+
+    /** Ends a gateway as a crash would be seen from outside, and starts it anew. */
+    public void restartGateway(int index) {
+        var old = gateways.get(index);
+        int port = ocppPort(old);
+        old.close();
+        started.remove(old);
+        var context = startGateway(index, port);
+        gateways.set(index, context);
+        started.push(context);
+    }
+
+    /** Ends one service and starts it anew; its data is elsewhere. */
+    public void restartService(String name) {
+        var old = contexts.get(name);
+        var application = SERVICES.get(name);
+        if (old == null || application == null) {
+            throw new IllegalArgumentException("no service " + name);
+        }
+        int port = port(old);
+        old.close();
+        started.remove(old);
+        var context = startService(name, application, "--server.port=" + port);
+        contexts.put(name, context);
+        started.push(context);
+    }
+
+    /** The instance's addresses as operators want to read them. */
+    public String addresses() {
+        return """
+        http        %s
+        ocpp        %s/{chargePointId}
+        kafka       %s
+        postgresql  %s
+        credentials %s
+        """
+                .formatted(
+                        httpUri(), ocppUri(), kafkaBootstrap(), jdbcUrl(), data.credentialsFile());
+    }
+
+    /** Stops everything in the reverse order of its start. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            var next = started.pop();
+            try {
+                next.close();
+            } catch (Exception e) {
+                log.warn("not stopped cleanly part={}", next, e);
+            }
+        }
+    }
+
+    private EmbeddedKafka startKafka() {
+        return EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", settings.kafkaPort());
+    }
+
+    private EmbeddedPostgreSql startPostgres() throws SQLException {
+        var server =
+                EmbeddedPostgreSql.start(
+                        data.resolve("postgresql"),
+                        settings.postgresPort(),
+                        data.password("postgres"));
+        PlatformDatabase.prepare(server, data::password);
+        return server;
+    }
+
+    private ConfigurableApplicationContext startService(
+            String name, Class<?> application, String... more) {
+        var arguments = common(name + "-service");
+        arguments.addAll(
+                List.of(
+                        "--server.port=0",
+                        "--spring.datasource.url=" + jdbcUrl(),
+                        "--spring.datasource.password=" + data.password(name),
+                        "--mainspring.security.api-keys[0].name=admin",
+                        "--mainspring.security.api-keys[0].role=ADMIN",
+                        "--mainspring.security.api-keys[0].sha256=" + sha256(adminKey()),
+                        "--mainspring.chargepoint.unknown-charge-points="
+                                + settings.unknownChargePoints()));
+        arguments.addAll(List.of(more));
+        return run(application, arguments);
+    }
+
+    private void startGateway(int index) {
+        var context = startGateway(index, index == 0 ? settings.ocppPort() : 0);
+        gateways.add(context);
+        started.push(context);
+    }
+
+    private ConfigurableApplicationContext startGateway(int index, int port) {
+        var arguments = common("gateway-service");
+        arguments.addAll(
+                List.of(
+                        "--server.port=0",
+                        "--mainspring.gateway.instance=gateway-" + index,
+                        "--mainspring.gateway.bind-address=" + settings.bind(),
+                        "--mainspring.gateway.port=" + port,
+                        "--mainspring.gateway.unknown-charge-points="
+                                + settings.unknownChargePoints()));
+        return run(GatewayServiceApplication.class, arguments);
+    }
+
+    private List<String> common(String configuration) {
+        return new ArrayList<>(
+                List.of(
+                        "--spring.config.name=" + configuration,
+                        "--server.address=127.0.0.1",
+                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--spring.main.register-shutdown-hook=false",
+                        "--spring.jmx.enabled=false",
+                        "--management.metrics.use-global-registry=false"));
+    }
+
+    private static ConfigurableApplicationContext run(
+            Class<?> application, List<String> arguments) {
+        return new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new));
+    }
+
+    private Map<String, Integer> servicePorts() {
+        var ports = new LinkedHashMap<String, Integer>();
+        contexts.forEach((name, context) -> ports.put(name, port(context)));
+        for (int i = 0; i < gateways.size(); i++) {
+            ports.put(i == 0 ? "gateway" : "gateway-" + i, port(gateways.get(i)));
+        }
+        return ports;
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static int ocppPort(ConfigurableApplicationContext gateway) {
+        return gateway.getBean(OcppListener.class).port();
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static <T> T await(Future<T> starting) {
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+}
