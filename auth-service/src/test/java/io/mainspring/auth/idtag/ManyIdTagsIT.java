@@ -8,11 +8,10 @@ import io.mainspring.auth.ChargePoints;
 import io.mainspring.auth.Rest;
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class ManyIdTagsIT {
 
     @Test
     void areImportedAsAStreamAndThenAuthorizedWithinASecondEach() {
-        Supplier<InputStream> file = () -> new SequenceInputStream(lines());
+        Supplier<InputStream> file = Lines::new;
 
         var start = System.nanoTime();
         var first = operator.postCsv("/import", BodyPublishers.ofInputStream(file));
@@ -79,27 +78,39 @@ class ManyIdTagsIT {
         log.info("{} rows={} rowsPerSecond={}", what, COUNT, Math.round(COUNT / seconds));
     }
 
-    private static Enumeration<InputStream> lines() {
-        return new Enumeration<>() {
-            private int next = -1;
+    /** The file, made while it is read. */
+    private static final class Lines extends InputStream {
 
-            @Override
-            public boolean hasMoreElements() {
-                return next < COUNT;
-            }
+        private static final int LINES_AT_A_TIME = 1_000;
 
-            @Override
-            public InputStream nextElement() {
-                var text =
-                        new StringBuilder(next < 0 ? "idTag,status,expiryDate,parentIdTag\n" : "");
-                int end = Math.min(Math.max(next, 0) + 1_000, COUNT);
-                for (next = Math.max(next, 0); next < end; next++) {
-                    text.append("MANY-")
-                            .append(next)
-                            .append(",Accepted,2030-01-01T00:00:00Z,FLEET\n");
-                }
-                return new ByteArrayInputStream(text.toString().getBytes(UTF_8));
+        private InputStream some = text("idTag,status,expiryDate,parentIdTag\n");
+        private int next;
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("only in blocks");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = some.read(target, offset, length);
+            if (count < 0 && next < COUNT) {
+                some = more();
+                return some.read(target, offset, length);
             }
-        };
+            return count;
+        }
+
+        private InputStream more() {
+            var lines = new StringBuilder();
+            for (int end = Math.min(next + LINES_AT_A_TIME, COUNT); next < end; next++) {
+                lines.append("MANY-").append(next).append(",Accepted,2030-01-01T00:00:00Z,FLEET\n");
+            }
+            return text(lines.toString());
+        }
+
+        private static InputStream text(String text) {
+            return new ByteArrayInputStream(text.getBytes(UTF_8));
+        }
     }
 }
