@@ -56,16 +56,13 @@ class CallsToTheChargePointTest {
 
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.chargePointId()).isEqualTo("CP-7");
-                            assertThat(result.epoch()).isEqualTo(PipeFixture.EPOCH);
-                            assertThat(result.uniqueId()).isEqualTo("c-1");
-                            assertThat(result.errorCode()).isNull();
-                            assertThat(result.payload())
-                                    .asString()
-                                    .isEqualTo("{\"status\":\"Accepted\"}");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.chargePointId()).isEqualTo("CP-7");
+                    assertThat(result.epoch()).isEqualTo(PipeFixture.EPOCH);
+                    assertThat(result.uniqueId()).isEqualTo("c-1");
+                    assertThat(result.errorCode()).isNull();
+                    assertThat(result.payload()).asString().isEqualTo("{\"status\":\"Accepted\"}");
+                });
     }
 
     @Test
@@ -74,12 +71,11 @@ class CallsToTheChargePointTest {
 
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.errorCode()).isEqualTo("FormatViolation");
-                            assertThat(result.errorDescription()).isEqualTo("why");
-                            assertThat(result.payload()).asString().isEqualTo("{\"a\":1}");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.errorCode()).isEqualTo("FormatViolation");
+                    assertThat(result.errorDescription()).isEqualTo("why");
+                    assertThat(result.payload()).asString().isEqualTo("{\"a\":1}");
+                });
     }
 
     @Test
@@ -94,8 +90,7 @@ class CallsToTheChargePointTest {
     @Test
     void aNewerConnectionElsewhereClosesThisOne() {
         cp7.pipe.delivered(
-                new Delivery.Close(
-                        PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH)));
+                new Delivery.Close(PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH)));
 
         assertThat(cp7.closed).isEqualTo(CloseReason.REPLACED);
     }
@@ -103,8 +98,7 @@ class CallsToTheChargePointTest {
     @Test
     void whatShouldCloseAnEarlierConnectionDoesNotTouchThisOne() {
         cp7.pipe.delivered(
-                new Delivery.Close(
-                        PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH - 1)));
+                new Delivery.Close(PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH - 1)));
 
         assertThat(cp7.closed).isNull();
         assertThat(cp7.counted).containsExactly("dropped stale");
