@@ -113,10 +113,9 @@ public final class Gateway implements AutoCloseable {
     /** What was delivered for a request. */
     public synchronized Delivery delivery(Request request) {
         var record =
-                deliveries.first(
-                        r ->
-                                Delivery.from(r) instanceof Delivery d
-                                        && request.uniqueId().equals(uniqueId(d)));
+                deliveries.first(r ->
+                        Delivery.from(r) instanceof Delivery d
+                                && request.uniqueId().equals(uniqueId(d)));
         return Delivery.from(record);
     }
 

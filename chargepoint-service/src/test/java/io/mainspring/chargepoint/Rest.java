@@ -54,7 +54,11 @@ public final class Rest {
         var port = java.util.Objects.requireNonNull(server.getWebServer()).getPort();
         var request =
                 HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + port + "/api/v1/charge-points" + path))
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + port
+                                                + "/api/v1/charge-points"
+                                                + path))
                         .header("Authorization", "Bearer secret")
                         .header("Content-Type", "application/json")
                         .method(

@@ -27,10 +27,7 @@ public final class Tail implements AutoCloseable {
                         Map.of("bootstrap.servers", Engines.kafka().bootstrapServers()),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
-        var partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(p -> new TopicPartition(p.topic(), p.partition()))
-                        .toList();
+        var partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
@@ -50,11 +47,22 @@ public final class Tail implements AutoCloseable {
         return found.get();
     }
 
-    /** All records that fit, once at least so many have come. */
+    /** All records so far that fit. */
     public List<ConsumerRecord<String, byte[]>> all(
-            int atLeast, Predicate<ConsumerRecord<String, byte[]>> fits) {
-        first(_ -> seen.stream().filter(fits).count() >= atLeast);
+            Predicate<ConsumerRecord<String, byte[]>> fits) {
+        consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
         return seen.stream().filter(fits).toList();
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        var partitions =
+                consumer.partitionsFor(topic).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("no topic " + topic + ": is the service started?");
+        }
+        return partitions;
     }
 
     private Optional<ConsumerRecord<String, byte[]>> find(

@@ -83,6 +83,16 @@ public final class Simulate implements Callable<Integer> {
     private List<String> idTags = List.of("DEMO-1");
 
     @Option(
+            names = "--api",
+            description = "The platform's REST API: the cards are registered there first.")
+    private @Nullable URI api;
+
+    @Option(
+            names = "--api-key",
+            description = "Bearer key for --api (environment MAINSPRING_ADMIN_KEY).")
+    private @Nullable String apiKey = System.getenv("MAINSPRING_ADMIN_KEY");
+
+    @Option(
             names = "--duration",
             converter = FriendlyDuration.class,
             description = "End after this time, such as 90s, 5m or 2h (until Ctrl-C).")
@@ -107,6 +117,9 @@ public final class Simulate implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var size = count == null ? profile.count() : count;
         var setups = IntStream.rangeClosed(1, size).mapToObj(this::setup).toList();
+        if (api != null && apiKey != null) {
+            new CardRegistration(api, apiKey, out).register(idTags);
+        }
         var observer = profile.isToldInFull() ? new Narrator(out) : ChargePointObserver.NONE;
         out.println(size + " charge points dial " + url + " (" + profile + ")");
         var interrupted = new CountDownLatch(1);

@@ -56,12 +56,10 @@ class AvailabilityReassertion implements EventFollower {
     private void repeatWishes(String chargePointId) {
         chargePoints
                 .wishes(chargePointId)
-                .forEach(
-                        (connectorId, wish) ->
-                                calls.send(
-                                        chargePointId,
-                                        new ChangeAvailability.Request(
-                                                connectorId, wish.availability()),
-                                        CallOptions.by("reassert-availability")));
+                .forEach((connectorId, wish) ->
+                        calls.send(
+                                chargePointId,
+                                new ChangeAvailability.Request(connectorId, wish.availability()),
+                                CallOptions.by("reassert-availability")));
     }
 }

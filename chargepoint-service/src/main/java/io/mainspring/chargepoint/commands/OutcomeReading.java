@@ -67,12 +67,9 @@ final class OutcomeReading {
                         known == null
                                 ? List.of()
                                 : known.stream()
-                                        .map(
-                                                key ->
-                                                        ObservedKey.of(
-                                                                key.key(),
-                                                                key.value(),
-                                                                key.readonly()))
+                                        .map(key ->
+                                                ObservedKey.of(
+                                                        key.key(), key.value(), key.readonly()))
                                         .toList(),
                         Objects.requireNonNullElse(response.unknownKey(), List.of()),
                         outcome.commandId(),
@@ -87,15 +84,14 @@ final class OutcomeReading {
         var status = response == null ? null : response.status();
         if (KeyRotation.concerns(request)) {
             AuthorizationKey.parse(request.value())
-                    .ifPresent(
-                            key ->
-                                    commands.add(
-                                            new ChargePointCommand.SettleKey(
-                                                    id,
-                                                    key,
-                                                    verdict(outcome, status),
-                                                    why(outcome, status),
-                                                    outcome.completedAt())));
+                    .ifPresent(key ->
+                            commands.add(
+                                    new ChargePointCommand.SettleKey(
+                                            id,
+                                            key,
+                                            verdict(outcome, status),
+                                            why(outcome, status),
+                                            outcome.completedAt())));
         }
         if (status == ConfigurationStatus.ACCEPTED
                 || status == ConfigurationStatus.REBOOT_REQUIRED) {

@@ -6,7 +6,6 @@ import io.mainspring.chargepoint.registration.ChargePointEvent;
 import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

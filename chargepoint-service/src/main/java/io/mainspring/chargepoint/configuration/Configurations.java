@@ -56,16 +56,15 @@ public class Configurations {
                                 order by configuration_key
                                 """)
                         .param(ChargePointId.keyOf(chargePointId))
-                        .query(
-                                (row, _) ->
-                                        new KeyView(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                (Boolean) row.getObject(3),
-                                                row.getBoolean(4),
-                                                row.getString(5),
-                                                row.getObject(6, OffsetDateTime.class).toInstant(),
-                                                row.getObject(7, UUID.class)))
+                        .query((row, _) ->
+                                new KeyView(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        (Boolean) row.getObject(3),
+                                        row.getBoolean(4),
+                                        row.getString(5),
+                                        row.getObject(6, OffsetDateTime.class).toInstant(),
+                                        row.getObject(7, UUID.class)))
                         .list(),
                 sql.sql(
                                 """

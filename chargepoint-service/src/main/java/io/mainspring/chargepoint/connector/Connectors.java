@@ -144,18 +144,17 @@ class Connectors {
                         from connector where charge_point_key = ? order by connector_id
                         """)
                 .param(ChargePointId.keyOf(chargePointId))
-                .query(
-                        (row, _) ->
-                                new ConnectorView(
-                                        row.getInt(1),
-                                        ChargePointStatus.valueOf(row.getString(2)).wireName(),
-                                        ChargePointErrorCode.valueOf(row.getString(3)).wireName(),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        row.getString(6),
-                                        row.getObject(7, OffsetDateTime.class).toInstant(),
-                                        row.getObject(8, OffsetDateTime.class).toInstant(),
-                                        null))
+                .query((row, _) ->
+                        new ConnectorView(
+                                row.getInt(1),
+                                ChargePointStatus.valueOf(row.getString(2)).wireName(),
+                                ChargePointErrorCode.valueOf(row.getString(3)).wireName(),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getObject(7, OffsetDateTime.class).toInstant(),
+                                row.getObject(8, OffsetDateTime.class).toInstant(),
+                                null))
                 .list();
     }
 
@@ -200,9 +199,7 @@ class Connectors {
                         .query((row, _) -> interval(row))
                         .list();
         return Page.of(
-                rows,
-                limit,
-                last -> Cursor.of(last.from(), last.connectorId(), last.sequence()));
+                rows, limit, last -> Cursor.of(last.from(), last.connectorId(), last.sequence()));
     }
 
     private static IntervalView interval(ResultSet row) throws SQLException {

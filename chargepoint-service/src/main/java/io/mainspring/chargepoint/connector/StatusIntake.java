@@ -142,11 +142,9 @@ public class StatusIntake {
                 .params(
                         connectors.stream().map(Connector::chargePointKey).toArray(String[]::new),
                         connectors.stream().map(Connector::connectorId).toArray(Integer[]::new))
-                .query(
-                        row -> {
-                            present.put(
-                                    new Connector(row.getString(1), row.getInt(2)), read(row));
-                        });
+                .query(row -> {
+                    present.put(new Connector(row.getString(1), row.getInt(2)), read(row));
+                });
         return present;
     }
 

@@ -15,8 +15,7 @@ public sealed interface DataTransferVendorEvent {
      *
      * @param messageIds the kinds of data that are known; null: any
      */
-    record Declared(
-            String vendorId, @Nullable List<String> messageIds, String by, Instant at)
+    record Declared(String vendorId, @Nullable List<String> messageIds, String by, Instant at)
             implements DataTransferVendorEvent {
         public Declared {
             messageIds = messageIds == null ? null : List.copyOf(messageIds);

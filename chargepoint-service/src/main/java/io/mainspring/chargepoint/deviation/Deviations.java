@@ -101,13 +101,12 @@ public class Deviations {
                         order by occurrences desc, repair
                         """)
                 .param(ChargePointId.keyOf(chargePointId))
-                .query(
-                        (row, _) ->
-                                new DeviationView(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                                        row.getObject(4, OffsetDateTime.class).toInstant()))
+                .query((row, _) ->
+                        new DeviationView(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getObject(3, OffsetDateTime.class).toInstant(),
+                                row.getObject(4, OffsetDateTime.class).toInstant()))
                 .list();
     }
 }

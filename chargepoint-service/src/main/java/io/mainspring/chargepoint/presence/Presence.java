@@ -59,8 +59,7 @@ public class Presence {
                     var notice = entry.getValue().notice();
                     statement.setString(1, entry.getKey());
                     statement.setString(2, notice.chargePointId());
-                    statement.setBoolean(
-                            3, notice.state() == ConnectionNotice.State.CONNECTED);
+                    statement.setBoolean(3, notice.state() == ConnectionNotice.State.CONNECTED);
                     statement.setLong(4, entry.getValue().epoch());
                     statement.setObject(5, notice.at().atOffset(UTC));
                     statement.setString(6, notice.gateway());

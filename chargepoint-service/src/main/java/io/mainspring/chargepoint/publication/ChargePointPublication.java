@@ -54,7 +54,9 @@ class ChargePointPublication implements Publication {
                     case ChargePointEvent.Booted e -> booted(e);
                     case ChargePointEvent.RegistrationChanged e ->
                             new ChargePointRegistrationChanged(
-                                    e.chargePointId(), registrationOrNull(e.registration()), e.at());
+                                    e.chargePointId(),
+                                    registrationOrNull(e.registration()),
+                                    e.at());
                     case ChargePointEvent.Retired e ->
                             new ChargePointRetired(e.chargePointId(), e.at());
                     case ChargePointEvent.AvailabilityWished e ->
@@ -116,10 +118,9 @@ class ChargePointPublication implements Publication {
                 e.chargePointId(),
                 ConfigurationSource.GET_CONFIGURATION,
                 e.keys().stream()
-                        .map(
-                                key ->
-                                        new ChargePointConfigurationObserved.Entry(
-                                                key.key(), key.value(), key.readonly(), false))
+                        .map(key ->
+                                new ChargePointConfigurationObserved.Entry(
+                                        key.key(), key.value(), key.readonly(), false))
                         .toList(),
                 e.unknownKeys(),
                 e.at());

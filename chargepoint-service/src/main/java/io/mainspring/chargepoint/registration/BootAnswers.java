@@ -6,10 +6,13 @@ import io.mainspring.kit.requests.Replies;
 import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,19 +27,36 @@ public class BootAnswers {
             new ChargePointSettings(0, null, true, false);
 
     private final CommandGateway commands;
+    private final JdbcClient sql;
     private final RegistrationProperties properties;
     private final Clock clock;
 
-    BootAnswers(CommandGateway commands, RegistrationProperties properties, Clock clock) {
+    BootAnswers(
+            CommandGateway commands,
+            JdbcClient sql,
+            RegistrationProperties properties,
+            Clock clock) {
         this.commands = commands;
+        this.sql = sql;
         this.properties = properties;
         this.clock = clock;
     }
 
     /** Within the transaction of the poll; a redelivered boot gets the same answer. */
     public void answer(List<IncomingRequest> boots, Replies replies) {
+        if (boots.isEmpty()) {
+            return;
+        }
+        var met = everMet(boots);
         for (var boot : boots) {
-            var status = status(boot);
+            var command = command(boot);
+            var status = met.contains(command.key()) ? decide(command) : null;
+            if (status == null) {
+                status = welcome(command);
+                if (properties.unknownChargePoints() != RegistrationProperties.Unknown.REJECT) {
+                    met.add(command.key());
+                }
+            }
             replies.answer(
                     boot,
                     new BootNotification.Response(
@@ -44,31 +64,42 @@ public class BootAnswers {
         }
     }
 
-    private RegistrationStatus status(IncomingRequest boot) {
-        var envelope = boot.envelope();
-        var command =
-                new ChargePointCommand.Boot(
-                        new ChargePointId(envelope.chargePointId()),
-                        envelope.messageId(),
-                        BootReport.of((BootNotification.Request) boot.message()),
-                        envelope.receivedAt());
-        var known = decide(command);
-        if (known != null) {
-            return known;
-        }
-        return switch (properties.unknownChargePoints()) {
-            case REJECT -> RegistrationStatus.REJECTED;
-            case PENDING -> meet(command, RegistrationStatus.PENDING);
-            case ACCEPT -> meet(command, RegistrationStatus.ACCEPTED);
-        };
+    /** Asked once per poll: a load that finds nothing would be dear when strangers knock. */
+    private Set<String> everMet(List<IncomingRequest> boots) {
+        return new HashSet<>(
+                sql.sql(
+                                """
+                                select aggregate_id from domain_event
+                                where aggregate_id = any(?::text[]) and sequence = 0
+                                """)
+                        .param(
+                                boots.stream()
+                                        .map(boot -> ChargePointId.keyOf(boot.chargePointId()))
+                                        .toArray(String[]::new))
+                        .query(String.class)
+                        .list());
     }
 
-    private @Nullable RegistrationStatus decide(ChargePointCommand.Boot command) {
-        try {
-            return commands.sendAndWait(command);
-        } catch (AggregateNotFoundException _) {
-            return null; // never registered: not an error, the settings say what to do
-        }
+    private static ChargePointCommand.Boot command(IncomingRequest boot) {
+        var envelope = boot.envelope();
+        return new ChargePointCommand.Boot(
+                new ChargePointId(envelope.chargePointId()),
+                envelope.messageId(),
+                BootReport.of((BootNotification.Request) boot.message()),
+                envelope.receivedAt());
+    }
+
+    /** Null if it was retired. */
+    private @Nullable RegistrationStatus decide(ChargePointCommand.Boot boot) {
+        return commands.sendAndWait(boot);
+    }
+
+    private RegistrationStatus welcome(ChargePointCommand.Boot boot) {
+        return switch (properties.unknownChargePoints()) {
+            case REJECT -> RegistrationStatus.REJECTED;
+            case PENDING -> meet(boot, RegistrationStatus.PENDING);
+            case ACCEPT -> meet(boot, RegistrationStatus.ACCEPTED);
+        };
     }
 
     private RegistrationStatus meet(ChargePointCommand.Boot boot, RegistrationStatus admission) {
@@ -81,7 +112,6 @@ public class BootAnswers {
                         null,
                         "BootNotification",
                         boot.at()));
-        var status = decide(boot);
-        return status == null ? RegistrationStatus.REJECTED : status;
+        return Objects.requireNonNull(decide(boot), "it was registered just now");
     }
 }

@@ -116,26 +116,19 @@ class ChargePoint {
     @CommandHandler
     void handle(ChargePointCommand.SettleKey c) {
         proposed(c.sent())
-                .ifPresent(
-                        hash ->
-                                decide(
-                                        switch (c.verdict()) {
-                                            case ACCEPTED ->
-                                                    new ChargePointEvent.KeyAccepted(
-                                                            state.chargePointId, hash, c.at());
-                                            case REFUSED ->
-                                                    new ChargePointEvent.KeyRefused(
-                                                            state.chargePointId,
-                                                            hash,
-                                                            c.why(),
-                                                            c.at());
-                                            case UNCERTAIN ->
-                                                    new ChargePointEvent.KeyUncertain(
-                                                            state.chargePointId,
-                                                            hash,
-                                                            c.why(),
-                                                            c.at());
-                                        }));
+                .ifPresent(hash ->
+                        decide(
+                                switch (c.verdict()) {
+                                    case ACCEPTED ->
+                                            new ChargePointEvent.KeyAccepted(
+                                                    state.chargePointId, hash, c.at());
+                                    case REFUSED ->
+                                            new ChargePointEvent.KeyRefused(
+                                                    state.chargePointId, hash, c.why(), c.at());
+                                    case UNCERTAIN ->
+                                            new ChargePointEvent.KeyUncertain(
+                                                    state.chargePointId, hash, c.why(), c.at());
+                                }));
     }
 
     @CommandHandler

@@ -52,7 +52,8 @@ public sealed interface ChargePointCommand {
      * How the sending of a proposed key ended. A key that is not proposed (settled before) changes
      * nothing.
      */
-    record SettleKey(ChargePointId id, AuthorizationKey sent, Verdict verdict, String why, Instant at)
+    record SettleKey(
+            ChargePointId id, AuthorizationKey sent, Verdict verdict, String why, Instant at)
             implements ChargePointCommand {
 
         public enum Verdict {

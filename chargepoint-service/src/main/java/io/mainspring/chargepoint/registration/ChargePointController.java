@@ -130,8 +130,7 @@ class ChargePointController {
     }
 
     @PutMapping("/{id}/admission")
-    ChargePointView decide(
-            @PathVariable String id, @RequestBody Decision decision, Principal who) {
+    ChargePointView decide(@PathVariable String id, @RequestBody Decision decision, Principal who) {
         desk.decide(id, decision.status(), who.getName());
         return read(id);
     }

@@ -100,8 +100,7 @@ public sealed interface ChargePointEvent {
             implements ChargePointEvent {}
 
     /** The charge point took the proposed key: the old ones are refused from now on. */
-    record KeyAccepted(String chargePointId, KeyHash key, Instant at)
-            implements ChargePointEvent {}
+    record KeyAccepted(String chargePointId, KeyHash key, Instant at) implements ChargePointEvent {}
 
     /** The charge point did not take the proposed key: it is refused. */
     record KeyRefused(String chargePointId, KeyHash key, String why, Instant at)

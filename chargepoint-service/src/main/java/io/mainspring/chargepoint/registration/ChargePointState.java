@@ -100,25 +100,23 @@ final class ChargePointState {
             case ChargePointEvent.KeyProposed e ->
                     keys.add(new HeldKey(e.key(), HeldKey.Standing.PROPOSED));
             case ChargePointEvent.KeyAccepted e -> {
-                keys.removeIf(
-                        key ->
-                                key.standing() != HeldKey.Standing.PROPOSED
-                                        || key.hash().equals(e.key()));
+                keys.removeIf(key ->
+                        key.standing() != HeldKey.Standing.PROPOSED || key.hash().equals(e.key()));
                 keys.addFirst(new HeldKey(e.key(), HeldKey.Standing.AGREED));
             }
             case ChargePointEvent.KeyRefused e -> keys.removeIf(key -> key.hash().equals(e.key()));
             case ChargePointEvent.KeyUncertain e ->
-                    keys.replaceAll(
-                            key ->
-                                    key.hash().equals(e.key())
-                                            ? new HeldKey(key.hash(), HeldKey.Standing.UNCERTAIN)
-                                            : key);
+                    keys.replaceAll(key ->
+                            key.hash().equals(e.key())
+                                    ? new HeldKey(key.hash(), HeldKey.Standing.UNCERTAIN)
+                                    : key);
             case ChargePointEvent.AvailabilityWished e -> {
                 if (e.connectorId() == 0) {
                     wishes.clear();
                 }
                 wishes.put(
-                        e.connectorId(), new AvailabilityWish(e.availability(), e.scheduled(), e.at(), e.by()));
+                        e.connectorId(),
+                        new AvailabilityWish(e.availability(), e.scheduled(), e.at(), e.by()));
                 remember(e.commandId());
             }
             case ChargePointEvent.ConfigurationReported e -> remember(e.commandId());

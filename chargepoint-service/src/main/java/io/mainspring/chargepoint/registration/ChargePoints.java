@@ -180,7 +180,8 @@ public class ChargePoints {
 
     /** Every identity that ever was registered, after a given key, in the order of the keys. */
     List<ChargePointId> all(String afterKey, int limit) {
-        return sql.sql(
+        return sql
+                .sql(
                         """
                         select charge_point_id from charge_point where charge_point_key > ?
                         order by charge_point_key limit ?

@@ -66,14 +66,13 @@ class HistoryController {
                                 ChargePointId.keyOf(id),
                                 from == null ? Long.MAX_VALUE : number(from.keys().getFirst()),
                                 size + 1)
-                        .query(
-                                (row, _) ->
-                                        new Entry(
-                                                row.getObject(1, UUID.class),
-                                                row.getLong(2),
-                                                row.getString(3),
-                                                row.getObject(4, OffsetDateTime.class).toInstant(),
-                                                withoutHashes(JSON.readTree(row.getString(5)))))
+                        .query((row, _) ->
+                                new Entry(
+                                        row.getObject(1, UUID.class),
+                                        row.getLong(2),
+                                        row.getString(3),
+                                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                                        withoutHashes(JSON.readTree(row.getString(5)))))
                         .list();
         if (rows.isEmpty() && from == null) {
             throw ChargePoints.unknown(id);
@@ -101,10 +100,8 @@ class HistoryController {
                                 order by sequence
                                 """)
                         .params(ChargePointId.keyOf(id), asOf.atOffset(UTC))
-                        .query(
-                                (row, _) ->
-                                        (ChargePointEvent)
-                                                format.read(row.getString(1), row.getString(2)))
+                        .query((row, _) ->
+                                (ChargePointEvent) format.read(row.getString(1), row.getString(2)))
                         .list();
         events.forEach(state::on);
         return events.size();
@@ -121,7 +118,8 @@ class HistoryController {
     /** A hash of a key that somebody chose himself might be guessed from. */
     private static JsonNode withoutHashes(JsonNode event) {
         if (event instanceof ObjectNode object) {
-            object.remove(List.of("keys", "key").stream().filter(n -> isHash(object.get(n))).toList());
+            object.remove(
+                    List.of("keys", "key").stream().filter(n -> isHash(object.get(n))).toList());
         }
         return event;
     }

@@ -88,8 +88,7 @@ public class KeyRotation {
 
     private void propose(ChargePoints.Recipient to, AuthorizationKey key, String by) {
         commands.sendAndWait(
-                new ChargePointCommand.ProposeKey(
-                        to.id(), key.hash(random), by, clock.instant()));
+                new ChargePointCommand.ProposeKey(to.id(), key.hash(random), by, clock.instant()));
     }
 
     private void leaveOpen(ChargePoints.Recipient to, AuthorizationKey key) {

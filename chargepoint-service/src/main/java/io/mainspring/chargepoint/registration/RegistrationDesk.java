@@ -78,9 +78,7 @@ class RegistrationDesk {
         }
         followers.awaitCaughtUp();
         var view =
-                chargePoints
-                        .find(id.value())
-                        .orElseThrow(() -> ChargePoints.unknown(id.value()));
+                chargePoints.find(id.value()).orElseThrow(() -> ChargePoints.unknown(id.value()));
         return new ChargePointController.Registered(
                 view, generated == null ? null : generated.hex());
     }
@@ -142,15 +140,13 @@ class RegistrationDesk {
 
     private void repeat(List<ChargePointId> batch) {
         int sent =
-                transaction.execute(
-                        () -> {
-                            for (var id : batch) {
-                                commands.sendAndWait(
-                                        new ChargePointCommand.RepeatAdmission(
-                                                id, clock.instant()));
-                            }
-                            return batch.size();
-                        });
+                transaction.execute(() -> {
+                    for (var id : batch) {
+                        commands.sendAndWait(
+                                new ChargePointCommand.RepeatAdmission(id, clock.instant()));
+                    }
+                    return batch.size();
+                });
         assert sent == batch.size();
     }
 
@@ -180,7 +176,8 @@ class RegistrationDesk {
         if (securityProfile < 0 || securityProfile > 3) {
             throw Problem.badRequest("/securityProfile", "must be 0 to 3");
         }
-        var serialNumber = form.serialNumber() == null ? before.serialNumber() : form.serialNumber();
+        var serialNumber =
+                form.serialNumber() == null ? before.serialNumber() : form.serialNumber();
         return new ChargePointSettings(
                 securityProfile,
                 serialNumber == null || serialNumber.isBlank() ? null : serialNumber,
@@ -191,12 +188,10 @@ class RegistrationDesk {
 
     private static AuthorizationKey key(String text) {
         return AuthorizationKey.parse(text)
-                .orElseThrow(
-                        () ->
-                                Problem.badRequest(
-                                        "/authorizationKey",
-                                        "must be 32 to 40 hexadecimal digits or 16 to 20"
-                                                + " characters"));
+                .orElseThrow(() ->
+                        Problem.badRequest(
+                                "/authorizationKey",
+                                "must be 32 to 40 hexadecimal digits or 16 to 20" + " characters"));
     }
 
     private static RegistrationStatus status(String pointer, String wireName) {
@@ -204,8 +199,6 @@ class RegistrationDesk {
                 .filter(status -> status.wireName().equals(wireName))
                 .findFirst()
                 .orElseThrow(
-                        () ->
-                                Problem.badRequest(
-                                        pointer, "must be Accepted, Pending or Rejected"));
+                        () -> Problem.badRequest(pointer, "must be Accepted, Pending or Rejected"));
     }
 }

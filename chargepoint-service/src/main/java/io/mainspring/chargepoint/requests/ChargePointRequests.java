@@ -108,8 +108,7 @@ class ChargePointRequests {
     private Set<ConsumerRecord<String, byte[]>> unseen(List<IncomingRequest> poll) {
         var unseen =
                 Collections.<ConsumerRecord<String, byte[]>>newSetFromMap(new IdentityHashMap<>());
-        unseen.addAll(
-                consumed.unseen(poll.stream().map(IncomingRequest::record).toList()));
+        unseen.addAll(consumed.unseen(poll.stream().map(IncomingRequest::record).toList()));
         return unseen;
     }
 }

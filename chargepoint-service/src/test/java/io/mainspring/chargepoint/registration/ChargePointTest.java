@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ChargePointTest {
 
@@ -162,9 +162,7 @@ class ChargePointTest {
     @Test
     void aSpellingInOtherCaseIsTheSameChargePointAndChangesNoSpelling() {
         given(registered(RegistrationStatus.ACCEPTED, OPEN, null))
-                .when(
-                        new ChargePointCommand.Retire(
-                                new ChargePointId("cp-7"), "op", ELEVEN))
+                .when(new ChargePointCommand.Retire(new ChargePointId("cp-7"), "op", ELEVEN))
                 .expectEvents(
                         new ChargePointEvent.Retired("CP-7", "op", ELEVEN),
                         new ChargePointEvent.Dismissed("CP-7", ELEVEN));
@@ -201,7 +199,8 @@ class ChargePointTest {
     void anUncertainKeyStaysBesideTheOldOneUntilTheNextIsAccepted() {
         given(registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash), proposed())
                 .when(settle(Verdict.UNCERTAIN))
-                .expectEvents(new ChargePointEvent.KeyUncertain("CP-7", newHash, "because", ELEVEN));
+                .expectEvents(
+                        new ChargePointEvent.KeyUncertain("CP-7", newHash, "because", ELEVEN));
 
         var nextKey = AuthorizationKey.generate(random);
         var nextHash = nextKey.hash(random);
@@ -291,8 +290,7 @@ class ChargePointTest {
 
     private ChargePointCommand.Register register(
             ChargePointEvent.Source source, RegistrationStatus admission) {
-        return new ChargePointCommand.Register(
-                CP_7, source, admission, BY_KEY, oldHash, "op", TEN);
+        return new ChargePointCommand.Register(CP_7, source, admission, BY_KEY, oldHash, "op", TEN);
     }
 
     private static ChargePointEvent.Registered registered(

@@ -181,8 +181,7 @@ public final class ChargePointPipe {
                     arrived(
                             call.uniqueId(),
                             text,
-                            CallReading.of(
-                                    call, text, codec, pipes.settings().disabledActions()));
+                            CallReading.of(call, text, codec, pipes.settings().disabledActions()));
             case Frame.CallResult result ->
                     answeredByChargePoint(result.uniqueId(), null, null, result.payload());
             case Frame.CallError error ->
@@ -383,13 +382,11 @@ public final class ChargePointPipe {
                 triggered = new Triggered();
             }
             triggered.sent(
-                    call,
-                    pipes.clock().nanos() + pipes.settings().triggerWindow().toNanos());
+                    call, pipes.clock().nanos() + pipes.settings().triggerWindow().toNanos());
         }
         outputs.send(
                 Frames.write(
-                        new Frame.Call(
-                                call.uniqueId(), call.action().wireName(), call.payload())));
+                        new Frame.Call(call.uniqueId(), call.action().wireName(), call.payload())));
     }
 
     /** OCPP 1.6 §4.2: nothing to a rejected one, no remote start or stop to a pending one. */

@@ -43,16 +43,13 @@ class CallsToTheChargePointTest {
 
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.chargePointId()).isEqualTo("CP-7");
-                            assertThat(result.epoch()).isEqualTo(PipeFixture.EPOCH);
-                            assertThat(result.uniqueId()).isEqualTo("c-1");
-                            assertThat(result.errorCode()).isNull();
-                            assertThat(result.payload())
-                                    .asString()
-                                    .isEqualTo("{\"status\":\"Accepted\"}");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.chargePointId()).isEqualTo("CP-7");
+                    assertThat(result.epoch()).isEqualTo(PipeFixture.EPOCH);
+                    assertThat(result.uniqueId()).isEqualTo("c-1");
+                    assertThat(result.errorCode()).isNull();
+                    assertThat(result.payload()).asString().isEqualTo("{\"status\":\"Accepted\"}");
+                });
     }
 
     @Test
@@ -61,12 +58,11 @@ class CallsToTheChargePointTest {
 
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.errorCode()).isEqualTo("FormatViolation");
-                            assertThat(result.errorDescription()).isEqualTo("why");
-                            assertThat(result.payload()).asString().isEqualTo("{\"a\":1}");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.errorCode()).isEqualTo("FormatViolation");
+                    assertThat(result.errorDescription()).isEqualTo("why");
+                    assertThat(result.payload()).asString().isEqualTo("{\"a\":1}");
+                });
     }
 
     @Test
@@ -81,8 +77,7 @@ class CallsToTheChargePointTest {
     @Test
     void aNewerConnectionElsewhereClosesThisOne() {
         cp7.pipe.delivered(
-                new Delivery.Close(
-                        PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH)));
+                new Delivery.Close(PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH)));
 
         assertThat(cp7.closed).isEqualTo(CloseReason.REPLACED);
     }
@@ -90,8 +85,7 @@ class CallsToTheChargePointTest {
     @Test
     void whatShouldCloseAnEarlierConnectionDoesNotTouchThisOne() {
         cp7.pipe.delivered(
-                new Delivery.Close(
-                        PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH - 1)));
+                new Delivery.Close(PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH - 1)));
 
         assertThat(cp7.closed).isNull();
         assertThat(cp7.counted).containsExactly("dropped stale");

@@ -111,8 +111,7 @@ public class KitAutoConfiguration {
     /** Stamped by the broker: correlation merges these topics by time, and knows one clock only. */
     private static NewTopic ordered(NewTopic topic) {
         var configs = new HashMap<>(topic.configs());
-        configs.put(
-                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+        configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         return topic.configs(configs);
     }
 

@@ -159,6 +159,11 @@ public final class ChargePoint implements AutoCloseable {
         return transcript.exchanges();
     }
 
+    /** Forgets all frames that have come so far, expected or not: what follows is what counts. */
+    public void forget() {
+        transcript.forget();
+    }
+
     // ---- the connection
 
     /** Waits until the central system has closed, or the connection is gone. */
@@ -415,6 +420,15 @@ public final class ChargePoint implements AutoCloseable {
 
         List<String> texts() {
             return copied(() -> List.copyOf(texts));
+        }
+
+        void forget() {
+            add(
+                    () -> {
+                        texts.clear();
+                        exchanges.clear();
+                        requests.clear();
+                    });
         }
 
         List<Exchange> exchanges() {
