@@ -20,7 +20,9 @@ public final class Rest {
     Rest(ServletWebServerApplicationContext server) {
         this.client =
                 RestClient.builder()
-                        .baseUrl("http://127.0.0.1:" + requireNonNull(server.getWebServer()).getPort())
+                        .baseUrl(
+                                "http://127.0.0.1:"
+                                        + requireNonNull(server.getWebServer()).getPort())
                         .defaultHeader("Authorization", "Bearer secret")
                         .defaultStatusHandler(HttpStatusCode::isError, (_, _) -> {})
                         .build();

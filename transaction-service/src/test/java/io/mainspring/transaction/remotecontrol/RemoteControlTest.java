@@ -49,7 +49,9 @@ class RemoteControlTest {
     void theStartThatFollowsIsLinkedToTheRequest() {
         var idTag = idTags.accepted();
         var command =
-                remoteStart("\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag), RemoteControlTest::accepted);
+                remoteStart(
+                        "\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag),
+                        RemoteControlTest::accepted);
 
         assertThat(command.status()).isEqualTo(200);
         assertThat(command.text("/status")).isEqualTo("Answered");
@@ -94,7 +96,9 @@ class RemoteControlTest {
     void startsByOthersOnOtherConnectorsOrFromTheOfflineQueueAreNotLinked() {
         var idTag = idTags.accepted();
         var command =
-                remoteStart("\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag), RemoteControlTest::accepted);
+                remoteStart(
+                        "\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag),
+                        RemoteControlTest::accepted);
 
         wire.start(cp, 1, idTags.accepted(), 0, now);
         wire.start(cp, 2, idTag, 0, now);
@@ -209,7 +213,8 @@ class RemoteControlTest {
         registered(Registration.ACCEPTED);
 
         awaitForbidding(0);
-        assertThat(remoteStart("\"idTag\":\"x\"", RemoteControlTest::accepted).status()).isEqualTo(200);
+        assertThat(remoteStart("\"idTag\":\"x\"", RemoteControlTest::accepted).status())
+                .isEqualTo(200);
     }
 
     private void awaitForbidding(long count) {
