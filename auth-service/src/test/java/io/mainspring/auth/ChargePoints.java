@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -85,7 +86,8 @@ public final class ChargePoints implements AutoCloseable {
 
     /** Sends all at once and returns one delivery per unique id. */
     public Map<String, Delivery> exchange(Collection<Request> requests) {
-        requests.forEach(r -> kafka.send(r.toRecord()));
+        var sent = requests.stream().map(r -> kafka.send(r.toRecord())).toList();
+        sent.forEach(CompletableFuture::join);
         Map<String, Delivery> answers = new HashMap<>();
         for (var record : read(deliveries, requests.size())) {
             switch (Delivery.from(record)) {

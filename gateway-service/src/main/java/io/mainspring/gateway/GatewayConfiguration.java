@@ -96,8 +96,7 @@ class GatewayConfiguration {
 
     @Bean
     Admissions admissions(Connections connections, Readiness readiness) {
-        return new Admissions(
-                connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
+        return new Admissions(connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
     }
 
     @Bean(initMethod = "start")

@@ -62,9 +62,7 @@ record GatewayProperties(
     GatewayProperties {
         require(!instance.isBlank(), "instance must name this gateway");
         require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
-        require(
-                path.startsWith("/") && path.endsWith("/"),
-                "path must begin and end with a slash");
+        require(path.startsWith("/") && path.endsWith("/"), "path must begin and end with a slash");
         require(eventLoops >= 0, "event-loops must not be negative; 0 takes one for each core");
         requirePositive("response-timeout", responseTimeout);
         requirePositive("trigger-window", triggerWindow);
@@ -75,15 +73,13 @@ record GatewayProperties(
 
     Set<Action> disabled() {
         return disabledActions.stream()
-                .map(
-                        name ->
-                                Action.named(name)
-                                        .orElseThrow(
-                                                () ->
-                                                        new IllegalArgumentException(
-                                                                "disabled-actions: no action of"
-                                                                        + " OCPP 1.6: "
-                                                                        + name)))
+                .map(name ->
+                        Action.named(name)
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "disabled-actions: no action of"
+                                                        + " OCPP 1.6: "
+                                                        + name)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -38,17 +38,26 @@ final class KafkaClients {
         var settings = properties.buildProducerProperties();
         settings.putAll(
                 Map.of(
-                        ProducerConfig.CLIENT_ID_CONFIG, gateway,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 0,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis(),
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis() / 2,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        gateway,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        0,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        (int) timeout.toMillis(),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        (int) timeout.toMillis() / 2,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500,
                         // A topic that is not written to for a while would have to be asked for
                         // again, and max.block.ms leaves no time for that.
-                        ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis()));
+                        ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                        Duration.ofDays(3650).toMillis()));
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -59,13 +68,18 @@ final class KafkaClients {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.putAll(
                 Map.of(
-                        ConsumerConfig.CLIENT_ID_CONFIG, gateway + "-" + purpose,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
-        return new KafkaConsumer<>(
-                settings, new StringDeserializer(), new ByteArrayDeserializer());
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        gateway + "-" + purpose,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        10_000,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000));
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

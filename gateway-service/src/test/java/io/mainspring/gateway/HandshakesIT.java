@@ -35,12 +35,11 @@ class HandshakesIT {
                 new Admission("HS-2", null, 1, List.of(hash("0102", "secret")), true, false)
                         .toRecord());
         broker.send(new Admission("HS-3", null, 0, List.of(), false, false).toRecord());
-        await().untilAsserted(
-                        () -> {
-                            try (var s = TestSocket.handshake(gateway.port(), "/ocpp/HS-3")) {
-                                assertThat(s.status()).isEqualTo(101);
-                            }
-                        });
+        await().untilAsserted(() -> {
+            try (var s = TestSocket.handshake(gateway.port(), "/ocpp/HS-3")) {
+                assertThat(s.status()).isEqualTo(101);
+            }
+        });
     }
 
     @AfterAll
@@ -53,8 +52,7 @@ class HandshakesIT {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(HexFormat.of().parseHex(salt));
-            return new KeyHash(
-                    salt, HexFormat.of().formatHex(digest.digest(key.getBytes(UTF_8))));
+            return new KeyHash(salt, HexFormat.of().formatHex(digest.digest(key.getBytes(UTF_8))));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -108,8 +106,7 @@ class HandshakesIT {
 
     @Test
     void theRightKeyOpensTheDoor() {
-        var credentials =
-                Base64.getEncoder().encodeToString("HS-2:secret".getBytes(UTF_8));
+        var credentials = Base64.getEncoder().encodeToString("HS-2:secret".getBytes(UTF_8));
         try (var cp =
                 TestSocket.handshake(
                         gateway.port(),
@@ -147,8 +144,7 @@ class HandshakesIT {
 
     @Test
     void anUnauthenticatedAttemptDisplacesNobody() {
-        var credentials =
-                Base64.getEncoder().encodeToString("HS-2:secret".getBytes(UTF_8));
+        var credentials = Base64.getEncoder().encodeToString("HS-2:secret".getBytes(UTF_8));
         try (var cp =
                         TestSocket.handshake(
                                 gateway.port(),
@@ -171,9 +167,7 @@ class HandshakesIT {
                                 "mainspring.gateway.subprotocol-mismatch=close");
                 var cp =
                         TestSocket.handshake(
-                                literal.port(),
-                                "/ocpp/HS-3",
-                                "Sec-WebSocket-Protocol: ocpp0.1")) {
+                                literal.port(), "/ocpp/HS-3", "Sec-WebSocket-Protocol: ocpp0.1")) {
             assertThat(cp.status()).isEqualTo(101);
             assertThat(cp.header("Sec-WebSocket-Protocol")).isEmpty();
             assertThat(cp.nextCloseCode()).isEqualTo(1002);

@@ -58,17 +58,14 @@ class KafkaAwayIT {
                     var broker = new TestBroker(address)) {
                 var id = new int[] {10};
                 await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(
-                                () -> {
-                                    fresh.call("m-" + ++id[0], "StatusNotification", STATUS);
-                                    assertThat(fresh.nextText())
-                                            .isEqualTo("[3,\"m-" + id[0] + "\",{}]");
-                                });
+                        .untilAsserted(() -> {
+                            fresh.call("m-" + ++id[0], "StatusNotification", STATUS);
+                            assertThat(fresh.nextText()).isEqualTo("[3,\"m-" + id[0] + "\",{}]");
+                        });
                 await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(
-                                () ->
-                                        assertThat(broker.connectionState("KA-1"))
-                                                .isEqualTo(State.DISCONNECTED));
+                        .untilAsserted(() ->
+                                assertThat(broker.connectionState("KA-1"))
+                                        .isEqualTo(State.DISCONNECTED));
                 assertThat(broker.connectionState("KA-2")).isEqualTo(State.CONNECTED);
                 assertThat(gateway.isReady()).isTrue();
             }

@@ -66,8 +66,7 @@ class SocketsIT {
             cp.call("m-1", "Authorize", "{\"idTag\":\"DEADBEEF\"}");
             var request = broker.nextRequest("CP-1");
             assertThat(request.action()).isEqualTo(Action.AUTHORIZE);
-            assertThat(request.returnAddress())
-                    .isEqualTo(new ReturnAddress(1, connected.epoch()));
+            assertThat(request.returnAddress()).isEqualTo(new ReturnAddress(1, connected.epoch()));
             broker.reply(request, ACCEPTED);
 
             assertThat(cp.nextText()).isEqualTo("[3,\"m-1\"," + ACCEPTED + "]");
@@ -143,8 +142,7 @@ class SocketsIT {
             var end = broker.nextNotice("CP-3");
             assertThat(end.notice().state()).isEqualTo(State.DISCONNECTED);
             assertThat(end.epoch()).isGreaterThan(first.epoch());
-            assertThat(broker.rest("CP-3"))
-                    .noneMatch(r -> r.topic().equals("ocpp.connections"));
+            assertThat(broker.rest("CP-3")).noneMatch(r -> r.topic().equals("ocpp.connections"));
         }
     }
 
@@ -194,6 +192,7 @@ class SocketsIT {
             var again = broker.nextNotice("CP-5");
             assertThat(again.notice().state()).isEqualTo(State.CONNECTED);
             assertThat(again.epoch()).isEqualTo(connected.epoch());
+            assertThat(again.notice().at()).isEqualTo(connected.notice().at());
             assertThat(again.offset()).isGreaterThan(connected.offset());
 
             cp.call("m-1", "Authorize", "{\"idTag\":\"A\"}");
@@ -293,11 +292,10 @@ class SocketsIT {
             cp.call("m-1", "Heartbeat", "{}");
             assertThat(cp.nextText()).contains("SecurityError");
             broker.admit("CP-10");
-            await().untilAsserted(
-                            () -> {
-                                cp.call("m-2", "Heartbeat", "{}");
-                                assertThat(cp.nextText()).startsWith("[3,");
-                            });
+            await().untilAsserted(() -> {
+                cp.call("m-2", "Heartbeat", "{}");
+                assertThat(cp.nextText()).startsWith("[3,");
+            });
         }
     }
 

@@ -49,7 +49,11 @@ final class TestBroker implements AutoCloseable {
                         new ByteArraySerializer());
         consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "latest"),
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "auto.offset.reset",
+                                "latest"),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
         var partitions =
@@ -131,10 +135,9 @@ final class TestBroker implements AutoCloseable {
 
     Noticed nextNotice(String chargePointId) {
         var record =
-                next(
-                        r ->
-                                r.topic().equals(Topic.CONNECTIONS.name())
-                                        && chargePointId.equals(r.key()));
+                next(r ->
+                        r.topic().equals(Topic.CONNECTIONS.name())
+                                && chargePointId.equals(r.key()));
         return new Noticed(ConnectionNotice.read(record.value()), record.offset());
     }
 
@@ -171,8 +174,7 @@ final class TestBroker implements AutoCloseable {
         return seen.stream().filter(r -> chargePointId.equals(r.key())).toList();
     }
 
-    private ConsumerRecord<String, byte[]> next(
-            Predicate<ConsumerRecord<String, byte[]>> wanted) {
+    private ConsumerRecord<String, byte[]> next(Predicate<ConsumerRecord<String, byte[]>> wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (var record : seen) {

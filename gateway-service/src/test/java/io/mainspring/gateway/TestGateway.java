@@ -61,11 +61,10 @@ final class TestGateway implements AutoCloseable {
     TestSocket connect(String identity) {
         var sockets = new ArrayList<TestSocket>();
         await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> {
-                            sockets.add(TestSocket.connect(port(), identity));
-                            return sockets.getLast().status() == 101;
-                        });
+                .until(() -> {
+                    sockets.add(TestSocket.connect(port(), identity));
+                    return sockets.getLast().status() == 101;
+                });
         return sockets.getLast();
     }
 

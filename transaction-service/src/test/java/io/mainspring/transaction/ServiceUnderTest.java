@@ -26,6 +26,12 @@ public class ServiceUnderTest {
     }
 
     @Bean
+    @Lazy
+    WireSide wireSide(Topics topics) {
+        return new WireSide(topics);
+    }
+
+    @Bean
     GivenIdTags givenIdTags(JdbcClient sql) {
         return new GivenIdTags(sql);
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 class IdTag {
 
-    @AggregateIdentifier private @Nullable String key;
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable String key;
 
     /** As registered; null while it is not. */
     private @Nullable String spelling;

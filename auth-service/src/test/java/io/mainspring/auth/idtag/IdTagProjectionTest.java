@@ -7,6 +7,7 @@ import io.mainspring.auth.Rest;
 import io.mainspring.kit.eventsourcing.ProjectionRebuild;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,7 @@ class IdTagProjectionTest {
 
         assertThat(rows()).isEqualTo(live);
         assertThat(live)
-                .filteredOn(row -> row.get("key").toString().startsWith("pr-"))
+                .filteredOn(row -> String.valueOf(row.get("key")).startsWith("pr-"))
                 .extracting(row -> row.get("id_tag"))
                 .containsExactly("pr-1", "PR-3");
     }
@@ -60,7 +61,7 @@ class IdTagProjectionTest {
         assertThat(rows()).isEqualTo(live);
     }
 
-    private List<Map<String, Object>> rows() {
+    private List<Map<String, @Nullable Object>> rows() {
         return db.sql("select * from id_tag order by key").query().listOfRows();
     }
 }

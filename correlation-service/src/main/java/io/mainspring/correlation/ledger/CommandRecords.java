@@ -9,12 +9,16 @@ import io.mainspring.kit.polls.IsolatedPolls;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /** Hears what is asked and how it ends; one commit per poll. */
 @Component
 class CommandRecords {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandRecords.class);
 
     private final CommandLedger ledger;
     private final IsolatedPolls polls;
@@ -44,7 +48,8 @@ class CommandRecords {
                     outcomes.add(Outcome.from(record));
                 }
             } catch (UnreadableRecord e) {
-                deadLetters.bury(record, e);
+                // Who acts on these topics buries it: once is enough.
+                log.debug("unreadable record skipped topic={}", record.topic(), e);
             }
         }
         ledger.asked(calls);

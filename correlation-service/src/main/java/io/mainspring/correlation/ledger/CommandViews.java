@@ -79,8 +79,7 @@ class CommandViews {
                         .params(parameters)
                         .query((row, _) -> view(row))
                         .list();
-        return Page.of(
-                rows, limit, last -> Cursor.of(last.requestedAt(), last.commandId()));
+        return Page.of(rows, limit, last -> Cursor.of(last.requestedAt(), last.commandId()));
     }
 
     private static CommandView view(ResultSet row) throws SQLException {
@@ -95,9 +94,7 @@ class CommandViews {
                 row.getString("requested_by"),
                 json(row.getString("request")),
                 row.getString("response") == null ? null : json(row.getString("response")),
-                error == null
-                        ? null
-                        : ContractJson.read(CallFailure.class, error.getBytes(UTF_8)));
+                error == null ? null : ContractJson.read(CallFailure.class, error.getBytes(UTF_8)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

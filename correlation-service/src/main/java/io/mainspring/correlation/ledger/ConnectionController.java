@@ -37,7 +37,7 @@ class ConnectionController {
         return connections.list(
                 new ConnectionViews.Filter(connected, gateway, securityProfile),
                 Cursor.limit(limit),
-                Cursors.parse(cursor, key -> key));
+                Cursors.parse(cursor, _ -> {}));
     }
 
     @GetMapping("/{chargePointId}")
@@ -45,7 +45,6 @@ class ConnectionController {
     ConnectionView read(@PathVariable String chargePointId) {
         return connections
                 .find(chargePointId)
-                .orElseThrow(
-                        () -> Problem.notFound(chargePointId + " has never been connected"));
+                .orElseThrow(() -> Problem.notFound(chargePointId + " has never been connected"));
     }
 }

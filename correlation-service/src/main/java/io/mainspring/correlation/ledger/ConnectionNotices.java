@@ -7,12 +7,16 @@ import io.mainspring.kit.polls.IsolatedPolls;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /** Hears who connects and who goes; one commit per poll. */
 @Component
 class ConnectionNotices {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionNotices.class);
 
     private final ConnectionLedger ledger;
     private final IsolatedPolls polls;
@@ -39,7 +43,8 @@ class ConnectionNotices {
                 var notice = ConnectionNotice.read(record.value());
                 heard.add(new ConnectionLedger.Heard(notice, notice.epochAt(record.offset())));
             } catch (UnreadableRecord e) {
-                deadLetters.bury(record, e);
+                // Who acts on these topics buries it: once is enough.
+                log.debug("unreadable record skipped topic={}", record.topic(), e);
             }
         }
         ledger.heard(heard);

@@ -77,8 +77,7 @@ class ConnectionViews {
                         .params(parameters)
                         .query((row, _) -> view(row))
                         .list();
-        return Page.of(
-                rows, limit, last -> Cursor.of(changedAt(last), key(last.chargePointId())));
+        return Page.of(rows, limit, last -> Cursor.of(changedAt(last), key(last.chargePointId())));
     }
 
     private static ConnectionView view(ResultSet row) throws SQLException {

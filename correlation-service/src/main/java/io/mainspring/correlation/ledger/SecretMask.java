@@ -21,7 +21,7 @@ final class SecretMask {
     private static final Pattern SECRET_KEY =
             Pattern.compile(
                     "(?i:authorizationkey|passw|passphrase|secret|credential|apikey|privatekey|token)"
-                            + "|(?<![a-z])(?:[Pp]in|PIN|[Pp]sk|PSK)(?![a-z])");
+                            + "|(?:P(?:in|IN|sk|SK)|(?<![A-Za-z])p(?:in|sk))(?![a-z])");
 
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/@:\\s]*):[^/@\\s]*@");
 
@@ -42,9 +42,7 @@ final class SecretMask {
             }
             case StringNode text ->
                     JsonNodeFactory.instance.stringNode(
-                            URL_PASSWORD
-                                    .matcher(text.stringValue())
-                                    .replaceAll("$1:\\*\\*\\*@"));
+                            URL_PASSWORD.matcher(text.stringValue()).replaceAll("$1:\\*\\*\\*@"));
             default -> node;
         };
     }
@@ -53,20 +51,17 @@ final class SecretMask {
         boolean secret = namesSecret(object.get("key"));
         var copy = JsonNodeFactory.instance.objectNode();
         object.properties()
-                .forEach(
-                        field -> {
-                            if (secret && field.getKey().equals("value")) {
-                                copy.put("value", MASK);
-                            } else {
-                                copy.set(field.getKey(), mask(field.getValue()));
-                            }
-                        });
+                .forEach(field -> {
+                    if (secret && field.getKey().equals("value")) {
+                        copy.put("value", MASK);
+                    } else {
+                        copy.set(field.getKey(), mask(field.getValue()));
+                    }
+                });
         return copy;
     }
 
     private static boolean namesSecret(@Nullable JsonNode key) {
-        return key != null
-                && key.isString()
-                && SECRET_KEY.matcher(key.stringValue()).find();
+        return key != null && key.isString() && SECRET_KEY.matcher(key.stringValue()).find();
     }
 }

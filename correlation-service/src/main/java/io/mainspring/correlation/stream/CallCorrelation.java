@@ -218,8 +218,9 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
             deadlines.set(step.chargePointId(), step.window().nextDeadline());
         }
         if (step.kept() != null) {
-            openCalls.put(CorrelationTopology.callKey(
-                            step.chargePointId(), step.kept().commandId()), step.kept());
+            openCalls.put(
+                    CorrelationTopology.callKey(step.chargePointId(), step.kept().commandId()),
+                    step.kept());
         }
         step.ended().forEach(openCalls::delete);
         boolean outcomes = false;
@@ -309,8 +310,7 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
                         this::atAlarm);
     }
 
-    private AskedOutcome outcome(
-            Call call, Ending ending, @Nullable Result answer, Instant now) {
+    private AskedOutcome outcome(Call call, Ending ending, @Nullable Result answer, Instant now) {
         return new AskedOutcome(call.asker(), writer.outcome(call, ending, answer, now));
     }
 

@@ -48,11 +48,10 @@ final class CorrelationStreams implements SmartLifecycle {
     public void start() {
         requireCoPartitioning();
         var started = new KafkaStreams(topology, properties);
-        started.setUncaughtExceptionHandler(
-                failure -> {
-                    log.error("stream thread failed and is replaced", failure);
-                    return StreamThreadExceptionResponse.REPLACE_THREAD;
-                });
+        started.setUncaughtExceptionHandler(failure -> {
+            log.error("stream thread failed and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
         started.start();
         streams = started;
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -90,7 +91,7 @@ final class CorrelationTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 name,
-                new CallsFirst(),
+                new UsePartitionTimeOnInvalidTimestamp(),
                 new StringDeserializer(),
                 new ByteArrayDeserializer(),
                 topic.name());

@@ -26,7 +26,7 @@ final class StreamsProperties {
         // The commit interval is only looked at between polls, so a poll must not last longer.
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
         p.put(StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis());
-        // Records that lie ready in several topics are taken by time: see CallsFirst.
+        // Records that lie ready in several topics are taken in the order of the broker's time.
         p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         p.put(producer(ProducerConfig.LINGER_MS_CONFIG), 0);
         p.put(

@@ -84,5 +84,4 @@ public record CallWindow(
     boolean isInFlight(UUID commandId) {
         return inFlight != null && inFlight.commandId().equals(commandId);
     }
-
 }

@@ -94,7 +94,9 @@ final class CorrelationDriver implements AutoCloseable {
     }
 
     List<Delivery> deliveries() {
-        return deliveries.readRecordsToList().stream().map(r -> Delivery.from(consumed(r))).toList();
+        return deliveries.readRecordsToList().stream()
+                .map(r -> Delivery.from(consumed(r)))
+                .toList();
     }
 
     List<Outcome> outcomes() {
@@ -136,8 +138,7 @@ final class CorrelationDriver implements AutoCloseable {
                 topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private void pipe(
-            TestInputTopic<String, byte[]> topic, ProducerRecord<String, byte[]> record) {
+    private void pipe(TestInputTopic<String, byte[]> topic, ProducerRecord<String, byte[]> record) {
         topic.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), now));
     }
 

@@ -10,6 +10,7 @@ import io.mainspring.contracts.Outcome;
 import io.mainspring.contracts.Owner;
 import io.mainspring.contracts.Topic;
 import io.mainspring.engines.EmbeddedKafka;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** On a real broker, with instances that are killed. */
 class CorrelationOnKafkaIT {
 
-    private static final Logger log = LoggerFactory.getLogger(CorrelationOnKafkaIT.class);
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -53,9 +51,7 @@ class CorrelationOnKafkaIT {
                         Topic.RESULTS,
                         Topic.CONNECTIONS,
                         Topic.outcomes(Owner.CHARGEPOINT));
-        var topics =
-                new ArrayList<>(
-                        keyed.map(topic -> new NewTopic(topic.name(), 2, (short) 1)).toList());
+        var topics = new ArrayList<>(keyed.map(CorrelationOnKafkaIT::stampedByTheBroker).toList());
         topics.add(new NewTopic(Topic.DELIVERIES.name(), 3, (short) 1));
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
@@ -80,11 +76,10 @@ class CorrelationOnKafkaIT {
         gateway.ask(queued);
         var dispatched = new ArrayList<Delivery.Send>();
         await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            gateway.deliver(SHORT, dispatched::add);
-                            return !dispatched.isEmpty();
-                        });
+                .until(() -> {
+                    gateway.deliver(SHORT, dispatched::add);
+                    return !dispatched.isEmpty();
+                });
 
         kill(first);
         gateway.answer(dispatched.getFirst());
@@ -94,8 +89,7 @@ class CorrelationOnKafkaIT {
 
         assertThat(answered(List.of(inFlight, queued, meanwhile)))
                 .extracting(Outcome::commandId)
-                .containsExactly(
-                        inFlight.commandId(), queued.commandId(), meanwhile.commandId());
+                .containsExactly(inFlight.commandId(), queued.commandId(), meanwhile.commandId());
     }
 
     @Test
@@ -113,18 +107,16 @@ class CorrelationOnKafkaIT {
             }
         }
         await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            gateway.deliver(SHORT, gateway::answer);
-                            return gateway.sent().size() > 30;
-                        });
+                .until(() -> {
+                    gateway.deliver(SHORT, gateway::answer);
+                    return gateway.sent().size() > 30;
+                });
         kill(first);
         startInstance();
 
         assertThat(answered(calls))
                 .extracting(Outcome::commandId)
-                .containsExactlyInAnyOrderElementsOf(
-                        calls.stream().map(Call::commandId).toList());
+                .containsExactlyInAnyOrderElementsOf(calls.stream().map(Call::commandId).toList());
     }
 
     @Test
@@ -146,11 +138,13 @@ class CorrelationOnKafkaIT {
                 nanos.add(System.nanoTime() - start);
             }
             nanos.sort(null);
-            log.info(
-                    "command to outcome, charge point included: p50={} us p95={} us p99={} us",
-                    nanos.get(100) / 1_000,
-                    nanos.get(190) / 1_000,
-                    nanos.get(198) / 1_000);
+            Files.writeString(
+                    Path.of("target", "command-latency.txt"),
+                    "from command to outcome in us, charge point included: p50=%d p95=%d p99=%d%n"
+                            .formatted(
+                                    nanos.get(100) / 1_000,
+                                    nanos.get(190) / 1_000,
+                                    nanos.get(198) / 1_000));
             assertThat(Duration.ofNanos(nanos.get(100))).isLessThan(Duration.ofMillis(100));
         } finally {
             streams.stop();
@@ -160,37 +154,35 @@ class CorrelationOnKafkaIT {
     /** Answers what is sent until all these calls have ended; the outcomes in their order. */
     private List<Outcome> answered(List<Call> calls) {
         await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            gateway.deliver(SHORT, gateway::answer);
-                            return gateway.outcomes(SHORT).stream()
-                                            .map(Outcome::commandId)
-                                            .distinct()
-                                            .count()
-                                    >= calls.size();
-                        });
+                .until(() -> {
+                    gateway.deliver(SHORT, gateway::answer);
+                    return gateway.outcomes(SHORT).stream()
+                                    .map(Outcome::commandId)
+                                    .distinct()
+                                    .count()
+                            >= calls.size();
+                });
         // One more call per partition: what it is preceded by is all there is.
         var last = List.of(reset("CP-7"), reset("CP-8"), reset("CP-9"), reset("CP-10"));
         last.forEach(gateway::ask);
         await().atMost(PATIENCE)
-                .until(
-                        () -> {
-                            gateway.deliver(SHORT, gateway::answer);
-                            var ended =
-                                    gateway.outcomes(SHORT).stream()
-                                            .map(Outcome::commandId)
-                                            .toList();
-                            return last.stream().allMatch(c -> ended.contains(c.commandId()));
-                        });
+                .until(() -> {
+                    gateway.deliver(SHORT, gateway::answer);
+                    var ended = gateway.outcomes(SHORT).stream().map(Outcome::commandId).toList();
+                    return last.stream().allMatch(c -> ended.contains(c.commandId()));
+                });
         var sentinels = last.stream().map(Call::commandId).toList();
         var outcomes =
                 gateway.outcomes(SHORT).stream()
                         .filter(outcome -> !sentinels.contains(outcome.commandId()))
                         .toList();
-        assertThat(outcomes)
-                .extracting(Outcome::status)
-                .containsOnly(CommandStatus.ANSWERED);
+        assertThat(outcomes).extracting(Outcome::status).containsOnly(CommandStatus.ANSWERED);
         return outcomes;
+    }
+
+    private static NewTopic stampedByTheBroker(Topic topic) {
+        return new NewTopic(topic.name(), 2, (short) 1)
+                .configs(Map.of("message.timestamp.type", "LogAppendTime"));
     }
 
     private Process startInstance() throws Exception {

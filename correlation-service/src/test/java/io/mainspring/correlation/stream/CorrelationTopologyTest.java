@@ -86,8 +86,7 @@ class CorrelationTopologyTest {
 
         correlation.disconnect(CP7, seven);
         assertThat(onlyOutcome().commandId()).isEqualTo(A);
-        correlation.answer(
-                Records.result(CP8, eight, B.toString(), ACCEPTED, correlation.now()));
+        correlation.answer(Records.result(CP8, eight, B.toString(), ACCEPTED, correlation.now()));
         assertThat(onlyOutcome().commandId()).isEqualTo(B);
     }
 
@@ -158,8 +157,7 @@ class CorrelationTopologyTest {
                         close ->
                                 assertThat(close)
                                         .isEqualTo(
-                                                new Delivery.Close(
-                                                        CP7, new ReturnAddress(0, old))),
+                                                new Delivery.Close(CP7, new ReturnAddress(0, old))),
                         send -> assertThat(send.to().epoch()).isEqualTo(young));
 
         correlation.disconnect(CP7, old);
@@ -310,8 +308,7 @@ class CorrelationTopologyTest {
         long epoch = correlation.connect(CP7);
         ask(A);
         var large = "{\"status\":\"" + "A".repeat(70_000) + "\"}";
-        correlation.answer(
-                Records.result(CP7, epoch, A.toString(), large, correlation.now()));
+        correlation.answer(Records.result(CP7, epoch, A.toString(), large, correlation.now()));
 
         assertThat(failure(onlyOutcome()).description()).startsWith("response too large");
     }
@@ -351,10 +348,8 @@ class CorrelationTopologyTest {
 
         assertThat(correlation.deadLetters(Topic.CALLS))
                 .hasSize(2)
-                .allSatisfy(
-                        letter ->
-                                assertThat(letter.headers().lastHeader("dead-letter-reason"))
-                                        .isNotNull());
+                .allSatisfy(letter ->
+                        assertThat(letter.headers().lastHeader("dead-letter-reason")).isNotNull());
         assertThat(correlation.deadLetters(Topic.RESULTS)).hasSize(1);
         assertThat(correlation.deadLetters(Topic.CONNECTIONS)).hasSize(1);
         assertThat(correlation.ignored("unreadable")).isEqualTo(4);

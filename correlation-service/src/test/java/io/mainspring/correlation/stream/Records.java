@@ -95,7 +95,12 @@ final class Records {
     }
 
     static Result error(
-            String chargePointId, long epoch, String uniqueId, String code, String text, Instant now) {
+            String chargePointId,
+            long epoch,
+            String uniqueId,
+            String code,
+            String text,
+            Instant now) {
         return answer(chargePointId, epoch, uniqueId, code, text, "{}", now);
     }
 
@@ -107,7 +112,6 @@ final class Records {
             @Nullable String text,
             String payload,
             Instant now) {
-        return new Result(
-                chargePointId, epoch, uniqueId, now, code, text, payload.getBytes(UTF_8));
+        return new Result(chargePointId, epoch, uniqueId, now, code, text, payload.getBytes(UTF_8));
     }
 }

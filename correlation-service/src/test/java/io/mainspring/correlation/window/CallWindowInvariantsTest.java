@@ -19,6 +19,8 @@ class CallWindowInvariantsTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final WindowLimits LIMITS = new WindowLimits(Duration.ofSeconds(30), 5, 1_000);
 
+    private static final long NOWHERE = -7;
+
     static List<Long> seeds() {
         return new Random(20260301L).longs(300).boxed().toList();
     }
@@ -118,8 +120,11 @@ class CallWindowInvariantsTest {
                 case WindowEffect.Finish(var id, var ending) -> {
                     assertThat(endings.put(id, ending)).as("ends once").isNull();
                     if (ending == WindowEffect.Ending.ANSWERED) {
+                        assertThat(sentOver).as("answered where it was sent").containsKey(id);
                         assertThat(input)
-                                .isEqualTo(new WindowInput.Answered(id, sentOver.get(id)));
+                                .isEqualTo(
+                                        new WindowInput.Answered(
+                                                id, sentOver.getOrDefault(id, NOWHERE)));
                     }
                 }
                 case WindowEffect.Close(var to) ->

@@ -105,8 +105,8 @@ public final class TopicReader implements AutoCloseable {
                 reading.partitions(count).stream()
                         .map(p -> new TopicPartition(reading.topic(), p))
                         .toList();
-        var ends = consumer.endOffsets(partitions);
         consumer.assign(partitions);
+        var ends = consumer.endOffsets(partitions);
         if (reading.fromBeginning()) {
             consumer.seekToBeginning(partitions);
         } else {

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -53,6 +54,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     private final Channel channel;
     private final String chargePointId;
     private final int securityProfile;
+    private final Instant acceptedAt;
     private final ChargePointPipe pipe;
     private final FrameBudget budget;
 
@@ -81,10 +83,10 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         this.channel = channel;
         this.chargePointId = chargePointId;
         this.securityProfile = securityProfile;
+        this.acceptedAt = house.clock().instant();
         long now = house.clock().nanos();
         this.budget =
-                new FrameBudget(
-                        house.settings().framesPerSecond(), house.settings().burst(), now);
+                new FrameBudget(house.settings().framesPerSecond(), house.settings().burst(), now);
         this.heardAt = now;
         this.pingedAt = now;
         this.pipe = house.pipes().open(chargePointId, admission, this);
@@ -100,6 +102,10 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
 
     int securityProfile() {
         return securityProfile;
+    }
+
+    Instant acceptedAt() {
+        return acceptedAt;
     }
 
     String remoteAddress() {
@@ -132,13 +138,12 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
      * @param endedEpoch the connection that it speaks of
      */
     void overwritten(long offset, long endedEpoch) {
-        onLoop(
-                () -> {
-                    if (epoch == NO_EPOCH || endedEpoch < epoch) {
-                        overwrittenAtOffset = Math.max(overwrittenAtOffset, offset);
-                        announceIfOverwritten();
-                    }
-                });
+        onLoop(() -> {
+            if (epoch == NO_EPOCH || endedEpoch < epoch) {
+                overwrittenAtOffset = Math.max(overwrittenAtOffset, offset);
+                announceIfOverwritten();
+            }
+        });
     }
 
     /** About to be announced: nothing more is to be done until Kafka has answered. */
@@ -332,7 +337,9 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()));
         channel.pipeline()
                 .addBefore(
-                        NettyPipeline.ReactiveBridge, "closingHandshake", ClosingHandshake.INSTANCE);
+                        NettyPipeline.ReactiveBridge,
+                        "closingHandshake",
+                        ClosingHandshake.INSTANCE);
     }
 
     private void onLoop(Runnable task) {

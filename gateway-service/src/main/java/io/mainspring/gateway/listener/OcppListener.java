@@ -119,14 +119,13 @@ public final class OcppListener implements SmartLifecycle {
     public void stop(Runnable callback) {
         Thread.ofVirtual()
                 .name("gateway-drain")
-                .start(
-                        () -> {
-                            try {
-                                drain();
-                            } finally {
-                                callback.run();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        drain();
+                    } finally {
+                        callback.run();
+                    }
+                });
     }
 
     private void drain() {
@@ -135,7 +134,8 @@ public final class OcppListener implements SmartLifecycle {
             server.disposeNow(Duration.ofSeconds(1));
         }
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
-        int steps = Math.max(1, (int) settings.drainTimeout().dividedBy(DRAIN_STEP.multipliedBy(2)));
+        int steps =
+                Math.max(1, (int) settings.drainTimeout().dividedBy(DRAIN_STEP.multipliedBy(2)));
         int wave = Math.max(SMALLEST_WAVE, connections.open() / steps + 1);
         try {
             while (connections.open() > 0 && System.nanoTime() < deadline) {
@@ -263,8 +263,7 @@ public final class OcppListener implements SmartLifecycle {
 
     private Publisher<Void> unavailable(HttpServerResponse response, String reason) {
         whenAnswered.accept(503);
-        return text(
-                response.status(503).header(HttpHeaderNames.RETRY_AFTER, "10"), reason);
+        return text(response.status(503).header(HttpHeaderNames.RETRY_AFTER, "10"), reason);
     }
 
     private static Publisher<Void> text(HttpServerResponse response, String text) {

@@ -46,7 +46,8 @@ sealed interface CallReading {
             return unsupported(null, OcppErrorCode.NOT_IMPLEMENTED, "no action of OCPP 1.6");
         }
         if (Way.of(action) == Way.OUTWARD) {
-            return unsupported(action, OcppErrorCode.NOT_SUPPORTED, "only charge points receive it");
+            return unsupported(
+                    action, OcppErrorCode.NOT_SUPPORTED, "only charge points receive it");
         }
         if (disabled.contains(action)) {
             return unsupported(action, OcppErrorCode.NOT_SUPPORTED, "not supported here");

@@ -44,6 +44,7 @@ public final class ChargePointPipe {
     private final WaitingCalls waiting = new WaitingCalls();
     private OcppCodec codec = OcppCodec.tolerant();
     private @Nullable Triggered triggered;
+    private @Nullable SentCalls sentCalls;
 
     private long epoch = NO_EPOCH;
     private @Nullable PendingCall current;
@@ -181,8 +182,7 @@ public final class ChargePointPipe {
                     arrived(
                             call.uniqueId(),
                             text,
-                            CallReading.of(
-                                    call, text, codec, pipes.settings().disabledActions()));
+                            CallReading.of(call, text, codec, pipes.settings().disabledActions()));
             case Frame.CallResult result ->
                     answeredByChargePoint(result.uniqueId(), null, null, result.payload());
             case Frame.CallError error ->
@@ -370,6 +370,13 @@ public final class ChargePointPipe {
             pipes.meter().dropped(DroppedDelivery.EXPIRED);
             return;
         }
+        if (sentCalls == null) {
+            sentCalls = new SentCalls();
+        }
+        if (!sentCalls.add(call.uniqueId())) {
+            pipes.meter().dropped(DroppedDelivery.REPEATED);
+            return;
+        }
         if (!registration.isAccepted()) {
             if (!maySendBeforeAcceptance(call.action())) {
                 answeredByChargePoint(
@@ -383,13 +390,11 @@ public final class ChargePointPipe {
                 triggered = new Triggered();
             }
             triggered.sent(
-                    call,
-                    pipes.clock().nanos() + pipes.settings().triggerWindow().toNanos());
+                    call, pipes.clock().nanos() + pipes.settings().triggerWindow().toNanos());
         }
         outputs.send(
                 Frames.write(
-                        new Frame.Call(
-                                call.uniqueId(), call.action().wireName(), call.payload())));
+                        new Frame.Call(call.uniqueId(), call.action().wireName(), call.payload())));
     }
 
     /** OCPP 1.6 §4.2: nothing to a rejected one, no remote start or stop to a pending one. */

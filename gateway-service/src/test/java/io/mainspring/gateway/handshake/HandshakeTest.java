@@ -95,8 +95,7 @@ class HandshakeTest {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Granted.class,
-                        granted ->
-                                assertThat(granted.chargePointId()).isEqualTo(chargePointId));
+                        granted -> assertThat(granted.chargePointId()).isEqualTo(chargePointId));
     }
 
     private static void assertRefused(Verdict verdict, int status) {
@@ -190,8 +189,11 @@ class HandshakeTest {
         assertRefused(judge("/ocpp/AL1000", basic("AL1000", new byte[0])), 401);
         assertRefused(judge("/ocpp/AL1000", basic("AL1000", new byte[20])), 401);
         assertRefused(
-                judge("/ocpp/AL1000", basic("AL1000", HexFormat.of().formatHex(new byte[20])
-                        .getBytes(ISO_8859_1))),
+                judge(
+                        "/ocpp/AL1000",
+                        basic(
+                                "AL1000",
+                                HexFormat.of().formatHex(new byte[20]).getBytes(ISO_8859_1))),
                 401);
         assertRefused(judge("/ocpp/AL1000", "Basic !!!"), 401);
         assertRefused(judge("/ocpp/AL1000", "Basic QUwxMDAw"), 401);
@@ -223,8 +225,12 @@ class HandshakeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ocpp1.6", "ocpp2.0.1, ocpp1.6", "ocpp1.6,ocpp1.5", " ocpp2.0.1 ,\tocpp1.6 ",
-                "ocpp2.0.1|ocpp1.6", ",ocpp1.6"
+                "ocpp1.6",
+                "ocpp2.0.1, ocpp1.6",
+                "ocpp1.6,ocpp1.5",
+                " ocpp2.0.1 ,\tocpp1.6 ",
+                "ocpp2.0.1|ocpp1.6",
+                ",ocpp1.6"
             })
     void ocpp16IsFoundWhereverItIsOffered(String lines) {
         assertThat(judge("/ocpp/open", null, List.of(lines.split("\\|")), true))

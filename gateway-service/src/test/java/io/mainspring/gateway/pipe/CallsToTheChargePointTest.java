@@ -37,22 +37,32 @@ class CallsToTheChargePointTest {
     }
 
     @Test
+    void aCallThatIsDeliveredAgainIsSentOnce() {
+        cp7.isSent("c-1", Action.RESET, "{\"type\":\"Soft\"}");
+        cp7.isSent("c-2", Action.RESET, "{\"type\":\"Soft\"}");
+        cp7.isSent("c-1", Action.RESET, "{\"type\":\"Soft\"}");
+
+        assertThat(cp7.sent)
+                .containsExactly(
+                        "[2,\"c-1\",\"Reset\",{\"type\":\"Soft\"}]",
+                        "[2,\"c-2\",\"Reset\",{\"type\":\"Soft\"}]");
+        assertThat(cp7.counted).containsExactly("dropped repeated");
+    }
+
+    @Test
     void anAnswerGoesToCorrelationAsItIs() {
         cp7.receivesAuthorize("m-1"); // does not hold it up
         cp7.receives("[3,\"c-1\",{\"status\":\"Accepted\"}]");
 
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.chargePointId()).isEqualTo("CP-7");
-                            assertThat(result.epoch()).isEqualTo(PipeFixture.EPOCH);
-                            assertThat(result.uniqueId()).isEqualTo("c-1");
-                            assertThat(result.errorCode()).isNull();
-                            assertThat(result.payload())
-                                    .asString()
-                                    .isEqualTo("{\"status\":\"Accepted\"}");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.chargePointId()).isEqualTo("CP-7");
+                    assertThat(result.epoch()).isEqualTo(PipeFixture.EPOCH);
+                    assertThat(result.uniqueId()).isEqualTo("c-1");
+                    assertThat(result.errorCode()).isNull();
+                    assertThat(result.payload()).asString().isEqualTo("{\"status\":\"Accepted\"}");
+                });
     }
 
     @Test
@@ -61,12 +71,11 @@ class CallsToTheChargePointTest {
 
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.errorCode()).isEqualTo("FormatViolation");
-                            assertThat(result.errorDescription()).isEqualTo("why");
-                            assertThat(result.payload()).asString().isEqualTo("{\"a\":1}");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.errorCode()).isEqualTo("FormatViolation");
+                    assertThat(result.errorDescription()).isEqualTo("why");
+                    assertThat(result.payload()).asString().isEqualTo("{\"a\":1}");
+                });
     }
 
     @Test
@@ -81,8 +90,7 @@ class CallsToTheChargePointTest {
     @Test
     void aNewerConnectionElsewhereClosesThisOne() {
         cp7.pipe.delivered(
-                new Delivery.Close(
-                        PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH)));
+                new Delivery.Close(PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH)));
 
         assertThat(cp7.closed).isEqualTo(CloseReason.REPLACED);
     }
@@ -90,8 +98,7 @@ class CallsToTheChargePointTest {
     @Test
     void whatShouldCloseAnEarlierConnectionDoesNotTouchThisOne() {
         cp7.pipe.delivered(
-                new Delivery.Close(
-                        PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH - 1)));
+                new Delivery.Close(PipeFixture.ID, PipeFixture.address(PipeFixture.EPOCH - 1)));
 
         assertThat(cp7.closed).isNull();
         assertThat(cp7.counted).containsExactly("dropped stale");

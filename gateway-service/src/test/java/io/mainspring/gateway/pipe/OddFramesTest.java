@@ -16,8 +16,18 @@ class OddFramesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "hello", "null", "{}", "\"x\"", "[]", "[2]", "[2,5,\"Heartbeat\",{}]", "[2,null]",
-                "[1,\"m\",{}]", "[5,\"m\",{}]", "[\"2\",\"m\",\"Heartbeat\",{}]", "[3,\"m\"]"
+                "hello",
+                "null",
+                "{}",
+                "\"x\"",
+                "[]",
+                "[2]",
+                "[2,5,\"Heartbeat\",{}]",
+                "[2,null]",
+                "[1,\"m\",{}]",
+                "[5,\"m\",{}]",
+                "[\"2\",\"m\",\"Heartbeat\",{}]",
+                "[3,\"m\"]"
             })
     void whatCannotBeAnsweredIsIgnoredAndCounted(String frame) {
         cp7.receives(frame);
@@ -61,7 +71,8 @@ class OddFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[2,\"m-1\",\"Heartbeat\",{},1]", "[2,\"m-1\",\"Heartbeat\"]", "[2,\"m-1\""})
+    @ValueSource(
+            strings = {"[2,\"m-1\",\"Heartbeat\",{},1]", "[2,\"m-1\",\"Heartbeat\"]", "[2,\"m-1\""})
     void aBrokenCallWhoseIdCanBeReadIsAnswered(String frame) {
         cp7.receives(frame);
 
@@ -139,13 +150,12 @@ class OddFramesTest {
         assertThat(cp7.sent).isEmpty();
         assertThat(cp7.kept)
                 .singleElement()
-                .satisfies(
-                        kept -> {
-                            assertThat(kept.frame().action()).isEqualTo(Action.START_TRANSACTION);
-                            assertThat(kept.frame().text()).asString().isEqualTo(frame);
-                            assertThat(kept.code())
-                                    .isEqualTo(OcppErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION);
-                        });
+                .satisfies(kept -> {
+                    assertThat(kept.frame().action()).isEqualTo(Action.START_TRANSACTION);
+                    assertThat(kept.frame().text()).asString().isEqualTo(frame);
+                    assertThat(kept.code())
+                            .isEqualTo(OcppErrorCode.OCCURRENCE_CONSTRAINT_VIOLATION);
+                });
 
         cp7.kafkaHoldsIt();
 

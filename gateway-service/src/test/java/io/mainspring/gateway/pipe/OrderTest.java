@@ -165,7 +165,11 @@ class OrderTest {
         cp7.ownerReplies("m-1", ACCEPTED);
 
         assertThat(cp7.requests).hasSize(1);
-        assertThat(cp7.sent).hasSize(2).last().asString().startsWith("[4,\"m-1\",\"ProtocolError\"");
+        assertThat(cp7.sent)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("[4,\"m-1\",\"ProtocolError\"");
     }
 
     @Test

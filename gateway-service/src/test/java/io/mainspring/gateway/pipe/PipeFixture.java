@@ -73,8 +73,7 @@ final class PipeFixture implements Outputs, PipeMeter {
     }
 
     static PipeFixture strict() {
-        var fixture =
-                new PipeFixture(admission(RegistrationStatus.ACCEPTED, true), settings());
+        var fixture = new PipeFixture(admission(RegistrationStatus.ACCEPTED, true), settings());
         fixture.pipe.connected(EPOCH);
         return fixture;
     }
@@ -114,15 +113,15 @@ final class PipeFixture implements Outputs, PipeMeter {
     }
 
     void ownerReplies(String uniqueId, String payload) {
-        pipe.delivered(
-                new Delivery.Reply(ID, address(EPOCH), uniqueId, payload.getBytes(UTF_8)));
+        pipe.delivered(new Delivery.Reply(ID, address(EPOCH), uniqueId, payload.getBytes(UTF_8)));
     }
 
     void bootIsAnswered(String uniqueId, String status) {
         ownerReplies(
                 uniqueId,
                 """
-                {"status":"%s","currentTime":"2026-03-01T10:00:00Z","interval":300}"""
+                {"status":"%s","currentTime":"2026-03-01T10:00:00Z","interval":300}\
+                """
                         .formatted(status));
     }
 

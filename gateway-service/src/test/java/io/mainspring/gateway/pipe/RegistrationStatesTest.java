@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What may be said before a charge point is accepted. OCPP 1.6 §4.2, rpc.md §8. */
 class RegistrationStatesTest {
 
-    private static final String TRIGGER_STATUS =
-            "{\"requestedMessage\":\"StatusNotification\"}";
+    private static final String TRIGGER_STATUS = "{\"requestedMessage\":\"StatusNotification\"}";
 
     @Test
     void beforeItsFirstBootOnlyBootNotificationIsHandled() {
@@ -22,9 +21,7 @@ class RegistrationStatesTest {
         cp7.receivesCall("m-2", "Heartbeat", "{}");
         cp7.receivesBoot("m-3");
 
-        assertThat(cp7.sent)
-                .hasSize(2)
-                .allMatch(frame -> frame.contains("\"SecurityError\""));
+        assertThat(cp7.sent).hasSize(2).allMatch(frame -> frame.contains("\"SecurityError\""));
         assertThat(cp7.requests)
                 .singleElement()
                 .extracting(r -> r.action())
@@ -136,11 +133,10 @@ class RegistrationStatesTest {
         assertThat(cp7.sent).containsExactly("[2,\"c-2\",\"GetConfiguration\",{}]");
         assertThat(cp7.results)
                 .singleElement()
-                .satisfies(
-                        result -> {
-                            assertThat(result.uniqueId()).isEqualTo("c-1");
-                            assertThat(result.errorCode()).isEqualTo("SecurityError");
-                        });
+                .satisfies(result -> {
+                    assertThat(result.uniqueId()).isEqualTo("c-1");
+                    assertThat(result.errorCode()).isEqualTo("SecurityError");
+                });
     }
 
     @Test

@@ -159,6 +159,11 @@ public final class ChargePoint implements AutoCloseable {
         return transcript.exchanges();
     }
 
+    /** Forgets all frames that have come so far, expected or not: what follows is what counts. */
+    public void forget() {
+        transcript.forget();
+    }
+
     // ---- the connection
 
     /** Waits until the central system has closed, or the connection is gone. */
@@ -173,6 +178,11 @@ public final class ChargePoint implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What the central system chose, exactly as it said so; null if it said nothing. */
+    public @Nullable String subprotocol() {
+        return link.subprotocol();
     }
 
     public boolean isOpen() {
@@ -415,6 +425,14 @@ public final class ChargePoint implements AutoCloseable {
 
         List<String> texts() {
             return copied(() -> List.copyOf(texts));
+        }
+
+        void forget() {
+            add(() -> {
+                texts.clear();
+                exchanges.clear();
+                requests.clear();
+            });
         }
 
         List<Exchange> exchanges() {

@@ -81,7 +81,7 @@ class StoredEventContractTest {
         var name = format.nameOf(event.getClass()).orElseThrow();
 
         GoldenFiles.pins(
-                "stored." + name + ".v1", event, format::write, json -> format.read(name, json));
+                "stored/" + name + ".v1", event, format::write, json -> format.read(name, json));
     }
 
     @Test

@@ -73,7 +73,7 @@ class PublishedEventContractTest {
     @MethodSource("events")
     void publishedEventsKeepTheirForm(Object event) {
         GoldenFiles.pins(
-                event.getClass().getAnnotation(PublishedAs.class).value(),
+                "published/" + event.getClass().getAnnotation(PublishedAs.class).value(),
                 event,
                 e -> new String(ContractJson.write(e), UTF_8),
                 json -> ContractJson.read(event.getClass(), json.getBytes(UTF_8)));

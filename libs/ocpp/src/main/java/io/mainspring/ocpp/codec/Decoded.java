@@ -10,7 +10,6 @@ import java.util.List;
  * @param repairs what tolerant reading had to mend or to overlook, each rule once, in the order in
  *     which it was first needed; empty for a message that keeps to the specification
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on to Kafka as it is, never compared
 public record Decoded<T>(T message, byte[] payload, List<Repair> repairs) {
 
     public Decoded {

@@ -3,6 +3,7 @@ package io.mainspring.ocpp.codec;
 import io.mainspring.ocpp.v16.Length;
 import io.mainspring.ocpp.v16.NotEmpty;
 import io.mainspring.ocpp.v16.NotOnTheWire;
+import io.mainspring.ocpp.v16.OneDecimal;
 import io.mainspring.ocpp.v16.PositiveOrAbsent;
 import io.mainspring.ocpp.v16.WhenUnlisted;
 import io.mainspring.ocpp.v16.WholeNumber;
@@ -88,6 +89,9 @@ final class Shapes {
         if (type == int.class || type == Integer.class) {
             return new IntegerShape(component.isAnnotationPresent(WholeNumber.class));
         }
+        if (type == BigDecimal.class && component.isAnnotationPresent(OneDecimal.class)) {
+            return new DecimalShape();
+        }
         if (type == List.class) {
             var list = (AnnotatedParameterizedType) component.getAnnotatedType();
             return new ListShape(
@@ -108,9 +112,6 @@ final class Shapes {
         }
         if (type == Instant.class) {
             return new InstantShape();
-        }
-        if (type == BigDecimal.class) {
-            return new DecimalShape();
         }
         if (type == boolean.class) {
             return new BooleanShape();

@@ -10,11 +10,9 @@ public sealed interface Frame {
     String uniqueId();
 
     /** {@code [2, uniqueId, action, payload]}; the action may be one that nobody knows. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on to Kafka as it is, never compared
     record Call(String uniqueId, String action, byte[] payload) implements Frame {}
 
     /** {@code [3, uniqueId, payload]}. */
-    @SuppressWarnings("ArrayRecordComponent") // as above
     record CallResult(String uniqueId, byte[] payload) implements Frame {}
 
     /**
@@ -23,7 +21,6 @@ public sealed interface Frame {
      * @param code as received: charge points also send codes that OCPP 1.6 does not know
      * @param details any JSON value; an object from us
      */
-    @SuppressWarnings("ArrayRecordComponent") // as above
     record CallError(String uniqueId, String code, String description, byte[] details)
             implements Frame {}
 }

@@ -1,0 +1,5 @@
+/** The service as a whole. */
+@NullMarked
+package io.mainspring.correlation;
+
+import org.jspecify.annotations.NullMarked;
