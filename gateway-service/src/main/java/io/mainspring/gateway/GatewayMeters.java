@@ -7,6 +7,7 @@ import io.mainspring.gateway.pipe.PipeMeter;
 import io.mainspring.ocpp.codec.Repair;
 import io.mainspring.ocpp.v16.Action;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class GatewayMeters implements PipeMeter {
     }
 
     void watchConnections(IntSupplier open) {
-        registry.gauge("ocpp.connections", open, IntSupplier::getAsInt);
+        Gauge.builder("ocpp.connections", open::getAsInt).strongReference(true).register(registry);
     }
 
     @Override

@@ -192,6 +192,7 @@ class SocketsIT {
             var again = broker.nextNotice("CP-5");
             assertThat(again.notice().state()).isEqualTo(State.CONNECTED);
             assertThat(again.epoch()).isEqualTo(connected.epoch());
+            assertThat(again.notice().at()).isEqualTo(connected.notice().at());
             assertThat(again.offset()).isGreaterThan(connected.offset());
 
             cp.call("m-1", "Authorize", "{\"idTag\":\"A\"}");

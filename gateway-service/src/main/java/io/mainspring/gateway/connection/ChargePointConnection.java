@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -53,6 +54,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     private final Channel channel;
     private final String chargePointId;
     private final int securityProfile;
+    private final Instant acceptedAt;
     private final ChargePointPipe pipe;
     private final FrameBudget budget;
 
@@ -81,6 +83,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         this.channel = channel;
         this.chargePointId = chargePointId;
         this.securityProfile = securityProfile;
+        this.acceptedAt = house.clock().instant();
         long now = house.clock().nanos();
         this.budget =
                 new FrameBudget(house.settings().framesPerSecond(), house.settings().burst(), now);
@@ -99,6 +102,10 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
 
     int securityProfile() {
         return securityProfile;
+    }
+
+    Instant acceptedAt() {
+        return acceptedAt;
     }
 
     String remoteAddress() {

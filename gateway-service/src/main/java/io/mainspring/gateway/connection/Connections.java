@@ -256,7 +256,7 @@ public final class Connections implements AdmissionChanges {
                         connection.epoch() == ChargePointConnection.NO_EPOCH
                                 ? null
                                 : connection.epoch(),
-                        pipes.clock().instant(),
+                        connection.acceptedAt(),
                         connection.securityProfile(),
                         connection.remoteAddress(),
                         null);

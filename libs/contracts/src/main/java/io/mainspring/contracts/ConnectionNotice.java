@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition the gateway's partition of {@link Topic#DELIVERIES}
  * @param gateway the gateway instance, as operators know it
- * @param epoch of the socket that ended; null in a CONNECTED record, whose own offset it is
+ * @param epoch of the socket that ended. Null in a CONNECTED record, whose own offset it is; spelled
+ *     out in one that repeats an earlier CONNECTED record over which a stale end was written
  * @param at when it was accepted or ended
  * @param securityProfile 0 to 3
  * @param remoteAddress host and port of the peer
