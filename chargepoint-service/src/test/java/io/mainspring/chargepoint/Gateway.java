@@ -114,10 +114,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What was delivered for a request. */
     public synchronized Delivery delivery(Request request) {
-        var record =
-                deliveries.first(r ->
-                        Delivery.from(r) instanceof Delivery d
-                                && request.uniqueId().equals(uniqueId(d)));
+        var record = deliveries.first(r -> request.uniqueId().equals(uniqueId(Delivery.from(r))));
         return Delivery.from(record);
     }
 
