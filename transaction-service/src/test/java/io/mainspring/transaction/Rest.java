@@ -1,5 +1,7 @@
 package io.mainspring.transaction;
 
+import static java.util.Objects.requireNonNull;
+
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,7 +20,9 @@ public final class Rest {
     Rest(ServletWebServerApplicationContext server) {
         this.client =
                 RestClient.builder()
-                        .baseUrl("http://127.0.0.1:" + server.getWebServer().getPort())
+                        .baseUrl(
+                                "http://127.0.0.1:"
+                                        + requireNonNull(server.getWebServer()).getPort())
                         .defaultHeader("Authorization", "Bearer secret")
                         .defaultStatusHandler(HttpStatusCode::isError, (_, _) -> {})
                         .build();

@@ -31,7 +31,8 @@ public final class WireSide implements AutoCloseable {
                         chargePointId,
                         Action.START_TRANSACTION,
                         """
-                        {"connectorId":%d,"idTag":"%s","meterStart":%d,"timestamp":"%s"}"""
+                        {"connectorId":%d,"idTag":"%s","meterStart":%d,"timestamp":"%s"}\
+                        """
                                 .formatted(connectorId, idTag, meterStart, at))
                 .get("transactionId")
                 .asInt();
@@ -47,10 +48,9 @@ public final class WireSide implements AutoCloseable {
         var uniqueId = UUID.randomUUID().toString();
         send(chargePointId, uniqueId, action, payload);
         var answer =
-                deliveries.await(
-                        record ->
-                                Delivery.from(record) instanceof Delivery.Reply reply
-                                        && reply.uniqueId().equals(uniqueId));
+                deliveries.await(record ->
+                        Delivery.from(record) instanceof Delivery.Reply reply
+                                && reply.uniqueId().equals(uniqueId));
         return JsonMapper.shared().readTree(answer.value());
     }
 

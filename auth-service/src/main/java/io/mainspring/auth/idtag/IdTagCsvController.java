@@ -7,6 +7,12 @@ import io.mainspring.auth.idtag.IdTagCommands.Conflict;
 import io.mainspring.auth.idtag.ImportColumns.Column;
 import io.mainspring.auth.idtag.ImportColumns.UnusableCsv;
 import io.mainspring.kit.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,6 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 class IdTagCsvController {
 
     private static final String CSV = "text/csv";
+    private static final String EXAMPLE =
+            """
+            idTag,status,expiryDate,parentIdTag
+            DEADBEEF,Accepted,2030-12-31T23:00:00Z,FLEET
+            """;
 
     private final IdTagImport imports;
     private final IdTagViews views;
@@ -45,11 +56,23 @@ class IdTagCsvController {
      * changes nothing about it.
      */
     @PostMapping(path = "/import", consumes = CSV)
+    @Operation(
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = CSV,
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject(EXAMPLE))))
     ImportSummary importCsv(InputStream body) throws IOException {
         return imports.run(new InputStreamReader(body, UTF_8));
     }
 
     @GetMapping(path = "/export", produces = CSV)
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     void exportCsv(HttpServletResponse response) throws IOException {
         response.setContentType(CSV + ";charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"id-tags.csv\"");

@@ -44,6 +44,7 @@ public final class ChargePointPipe {
     private final WaitingCalls waiting = new WaitingCalls();
     private OcppCodec codec = OcppCodec.tolerant();
     private @Nullable Triggered triggered;
+    private @Nullable SentCalls sentCalls;
 
     private long epoch = NO_EPOCH;
     private @Nullable PendingCall current;
@@ -367,6 +368,13 @@ public final class ChargePointPipe {
     private void send(Delivery.Send call) {
         if (!pipes.clock().instant().isBefore(call.expiresAt())) {
             pipes.meter().dropped(DroppedDelivery.EXPIRED);
+            return;
+        }
+        if (sentCalls == null) {
+            sentCalls = new SentCalls();
+        }
+        if (!sentCalls.add(call.uniqueId())) {
+            pipes.meter().dropped(DroppedDelivery.REPEATED);
             return;
         }
         if (!registration.isAccepted()) {

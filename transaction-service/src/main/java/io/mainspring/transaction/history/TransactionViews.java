@@ -94,8 +94,7 @@ class TransactionViews {
                         .params(List.copyOf(params))
                         .query((row, _) -> read(row))
                         .list();
-        return Page.of(
-                rows, limit, row -> Cursor.of(row.startedAt(), row.transactionId()));
+        return Page.of(rows, limit, row -> Cursor.of(row.startedAt(), row.transactionId()));
     }
 
     Optional<TransactionView> find(int transactionId) {

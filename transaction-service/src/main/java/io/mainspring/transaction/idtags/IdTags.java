@@ -3,7 +3,6 @@ package io.mainspring.transaction.idtags;
 import io.mainspring.transaction.SqlTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,15 +33,14 @@ public class IdTags {
                         from id_tag where id_tag_key = any(?::text[])
                         """)
                 .param(keys.toArray(String[]::new))
-                .query(
-                        row -> {
-                            found.put(
-                                    row.getString(1),
-                                    new KnownIdTag(
-                                            ACCEPTED.equals(row.getString(2)),
-                                            SqlTime.read(row, 3),
-                                            row.getString(4)));
-                        });
+                .query(row -> {
+                    found.put(
+                            row.getString(1),
+                            new KnownIdTag(
+                                    ACCEPTED.equals(row.getString(2)),
+                                    SqlTime.read(row, 3),
+                                    row.getString(4)));
+                });
         return found;
     }
 
@@ -51,7 +49,7 @@ public class IdTags {
      *
      * @param states by key; null: it was deleted
      */
-    void put(LinkedHashMap<String, @Nullable KnownIdTag> states) {
+    void put(Map<String, @Nullable KnownIdTag> states) {
         int size = states.size();
         var keys = new String[size];
         var statuses = new @Nullable String[size];

@@ -42,8 +42,7 @@ class ConcurrencyPolicy {
                 ofGroup += isSame(other.parentKey, transaction.parentKey) ? 1 : 0;
             }
         }
-        return (perIdTag == 0 || ofIdTag < perIdTag)
-                && (perGroup == 0 || ofGroup < perGroup);
+        return (perIdTag == 0 || ofIdTag < perIdTag) && (perGroup == 0 || ofGroup < perGroup);
     }
 
     private static boolean isSame(@Nullable String group, @Nullable String other) {

@@ -43,8 +43,7 @@ final class KnownTransaction {
     }
 
     /** As it stands in the database. */
-    KnownTransaction as(
-            @Nullable Instant endsAt, @Nullable Integer meterStop, boolean isIdUsed) {
+    KnownTransaction as(@Nullable Instant endsAt, @Nullable Integer meterStop, boolean isIdUsed) {
         this.hasBegun = true;
         this.endsAt = endsAt;
         this.meterStop = meterStop;

@@ -44,13 +44,10 @@ class QuarantinedStops implements Assignments {
                                 stop.meterStop(),
                                 stoppedAt,
                                 Objects.requireNonNullElse(stop.reason(), StopReason.LOCAL),
-                                stop.idTag() == null
-                                        ? null
-                                        : Storable.text(stop.idTag().value())),
+                                stop.idTag() == null ? null : Storable.text(stop.idTag().value())),
                         assignment.assignedBy(),
                         assignment.at()));
-        transaction.end(
-                ChargePointClock.effective(stoppedAt, assignment.at()), stop.meterStop());
+        transaction.end(ChargePointClock.effective(stoppedAt, assignment.at()), stop.meterStop());
         keys.update(List.of(transaction));
         var rows = new MeterRows();
         if (stop.transactionData() != null) {

@@ -158,8 +158,7 @@ class Transaction {
             }
             case TransactionEvent.Stopped e -> {
                 isEnded = true;
-                reported =
-                        new End(e.meterStop(), e.stoppedAt(), e.reason(), e.stoppedBy());
+                reported = new End(e.meterStop(), e.stoppedAt(), e.reason(), e.stoppedBy());
             }
             case TransactionEvent.EndUnknown _ -> isGivenUp = true;
             case TransactionEvent.StopContradicted _ -> isContradicted = true;
@@ -168,10 +167,7 @@ class Transaction {
     }
 
     private TransactionEvent.Stopped stopped(
-            End end,
-            Instant receivedAt,
-            @Nullable UUID remoteStopId,
-            List<Remark> remarks) {
+            End end, Instant receivedAt, @Nullable UUID remoteStopId, List<Remark> remarks) {
         return new TransactionEvent.Stopped(
                 start().transactionId(),
                 start().chargePointId(),

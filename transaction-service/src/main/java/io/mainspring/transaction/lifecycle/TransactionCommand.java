@@ -58,8 +58,7 @@ sealed interface TransactionCommand {
      *
      * @param stoppedBy idTag, null if the charge point ended it by itself
      */
-    record End(
-            int meterStop, Instant stoppedAt, StopReason reason, @Nullable String stoppedBy) {
+    record End(int meterStop, Instant stoppedAt, StopReason reason, @Nullable String stoppedBy) {
 
         boolean isSameAs(End other) {
             return meterStop == other.meterStop

@@ -59,19 +59,19 @@ class TransactionKeys {
                                     on k.charge_point_key = u.charge_point
                                     and k.connector_id = u.connector and k.started_at = u.at
                                     and k.id_tag_key = u.id_tag and k.meter_start = u.meter
-                                union all
-                                select\s"""
+                                """
+                                + "union all select "
                                 + COLUMNS
                                 + """
                                 from transaction_key k where k.transaction_id = any(?::int[])
-                                union all
-                                select\s"""
+                                """
+                                + "union all select "
                                 + COLUMNS
                                 + """
                                 from transaction_key k
                                 where k.charge_point_key = any(?::text[]) and k.ends_at is null
-                                union all
-                                select\s"""
+                                """
+                                + "union all select "
                                 + COLUMNS
                                 + """
                                 from unnest(?::text[], ?::timestamptz[]) as u (charge_point, at)
@@ -263,10 +263,9 @@ class TransactionKeys {
                         moments.stream().map(Moment::chargePointKey).toArray(String[]::new),
                         moments.stream().map(Moment::connectorId).toArray(Integer[]::new),
                         moments.stream().map(m -> SqlTime.write(m.at())).toArray(String[]::new))
-                .query(
-                        row -> {
-                            found.set(row.getInt(1) - 1, row.getInt(2));
-                        });
+                .query(row -> {
+                    found.set(row.getInt(1) - 1, row.getInt(2));
+                });
         return found;
     }
 

@@ -231,14 +231,13 @@ final class TransactionPoll {
         giveUpOthers(transaction);
         var verdict = verdict(transaction);
         var remoteStart =
-                awaitedOne(
-                        remote ->
-                                remote.startsTransaction(
-                                        request.chargePointId(),
-                                        start.connectorId(),
-                                        start.idTag().value(),
-                                        transaction.beginsAt,
-                                        transaction.receivedAt));
+                awaitedOne(remote ->
+                        remote.startsTransaction(
+                                request.chargePointId(),
+                                start.connectorId(),
+                                start.idTag().value(),
+                                transaction.beginsAt,
+                                transaction.receivedAt));
         transaction.begin(verdict.status() == AuthorizationStatus.ACCEPTED);
         dependencies
                 .commands()
@@ -291,9 +290,7 @@ final class TransactionPoll {
                 && dependencies.policy().isOn()
                 && !dependencies.policy().allows(transaction, concurrent)) {
             return new IdTagInfo(
-                    AuthorizationStatus.CONCURRENT_TX,
-                    verdict.expiryDate(),
-                    verdict.parentIdTag());
+                    AuthorizationStatus.CONCURRENT_TX, verdict.expiryDate(), verdict.parentIdTag());
         }
         return verdict;
     }
@@ -401,11 +398,9 @@ final class TransactionPoll {
     private boolean isRepeatedWithoutId(
             IncomingRequest request, StopTransaction.Request stop, Instant endsAt) {
         return ofChargePoint(key(request.chargePointId())).stream()
-                .anyMatch(
-                        transaction ->
-                                endsAt.equals(transaction.endsAt())
-                                        && Objects.equals(
-                                                stop.meterStop(), transaction.meterStop()));
+                .anyMatch(transaction ->
+                        endsAt.equals(transaction.endsAt())
+                                && Objects.equals(stop.meterStop(), transaction.meterStop()));
     }
 
     /**
@@ -479,7 +474,10 @@ final class TransactionPoll {
     void store() {
         dependencies
                 .keys()
-                .update(transactions.values().stream().filter(KnownTransaction::isChanged).toList());
+                .update(
+                        transactions.values().stream()
+                                .filter(KnownTransaction::isChanged)
+                                .toList());
         dependencies.meterValues().insert(attributed());
         dependencies.meterValues().attach(latecomers);
         dependencies.quarantine().add(unattributed);
@@ -518,9 +516,7 @@ final class TransactionPoll {
 
     private static TransactionKeys.Moment moment(Samples s) {
         return new TransactionKeys.Moment(
-                key(s.chargePointId()),
-                s.connectorId(),
-                Storable.time(s.meterValue().timestamp()));
+                key(s.chargePointId()), s.connectorId(), Storable.time(s.meterValue().timestamp()));
     }
 
     // ---- small things ---------------------------------------------------------------------------

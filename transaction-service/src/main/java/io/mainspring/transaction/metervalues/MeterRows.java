@@ -85,7 +85,10 @@ public final class MeterRows {
                         "location",
                         Objects.requireNonNullElse(sample.location(), Location.OUTLET)));
         format.add(
-                name(sample, "format", Objects.requireNonNullElse(sample.format(), ValueFormat.RAW)));
+                name(
+                        sample,
+                        "format",
+                        Objects.requireNonNullElse(sample.format(), ValueFormat.RAW)));
         value.add(Storable.text(sample.value()));
         unit.add(sample.unit() == null ? null : name(sample, "unit", sample.unit()));
         var number = Quantity.of(sample, what);

@@ -82,7 +82,9 @@ public class MeterValueIntake {
                         latecomers.stream().map(Latecomer::transactionId).toArray(Integer[]::new),
                         latecomers.stream().map(Latecomer::chargePointKey).toArray(String[]::new),
                         latecomers.stream().map(Latecomer::connectorId).toArray(Integer[]::new),
-                        latecomers.stream().map(l -> SqlTime.write(l.from())).toArray(String[]::new),
+                        latecomers.stream()
+                                .map(l -> SqlTime.write(l.from()))
+                                .toArray(String[]::new),
                         latecomers.stream().map(l -> SqlTime.write(l.to())).toArray(String[]::new))
                 .update();
     }

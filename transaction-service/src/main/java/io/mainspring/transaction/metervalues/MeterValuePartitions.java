@@ -55,29 +55,28 @@ class MeterValuePartitions {
         var name = NAME.format(month);
         var from = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         var to = month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        transaction.executeWithoutResult(
-                _ -> {
-                    sql.sql("select count(pg_advisory_xact_lock(hashtext('meter_value')))")
-                            .query(Long.class)
-                            .single();
-                    if (exists(name)) {
-                        return;
-                    }
-                    // DDL takes no parameters; nothing here comes from outside.
-                    execute("create table " + name + " (like meter_value including all)");
-                    execute(
-                            """
-                            with moved as (
-                                delete from meter_value_default
-                                where received_at >= '%s' and received_at < '%s' returning *)
-                            insert into %s select * from moved
-                            """
-                                    .formatted(from, to, name));
-                    execute(
-                            "alter table meter_value attach partition %s for values from ('%s') to ('%s')"
-                                    .formatted(name, from, to));
-                    log.info("partition created table={} from={} to={}", name, from, to);
-                });
+        transaction.executeWithoutResult(_ -> {
+            sql.sql("select count(pg_advisory_xact_lock(hashtext('meter_value')))")
+                    .query(Long.class)
+                    .single();
+            if (exists(name)) {
+                return;
+            }
+            // DDL takes no parameters; nothing here comes from outside.
+            execute("create table " + name + " (like meter_value including all)");
+            execute(
+                    """
+                    with moved as (
+                        delete from meter_value_default
+                        where received_at >= '%s' and received_at < '%s' returning *)
+                    insert into %s select * from moved
+                    """
+                            .formatted(from, to, name));
+            execute(
+                    "alter table meter_value attach partition %s for values from ('%s') to ('%s')"
+                            .formatted(name, from, to));
+            log.info("partition created table={} from={} to={}", name, from, to);
+        });
     }
 
     private boolean exists(String table) {

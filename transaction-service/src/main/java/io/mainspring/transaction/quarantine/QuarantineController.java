@@ -24,8 +24,7 @@ class QuarantineController {
     private final Settlement settlement;
     private final EventFollowers followers;
 
-    QuarantineController(
-            QuarantineViews views, Settlement settlement, EventFollowers followers) {
+    QuarantineController(QuarantineViews views, Settlement settlement, EventFollowers followers) {
         this.views = views;
         this.settlement = settlement;
         this.followers = followers;
@@ -52,7 +51,8 @@ class QuarantineController {
     @PostMapping("/{quarantineId}/assign")
     QuarantineView assign(
             @PathVariable long quarantineId, @RequestBody AssignBody body, Principal operator) {
-        settlement.assign(view(quarantineId), body.transactionId(), body.stop(), operator.getName());
+        settlement.assign(
+                view(quarantineId), body.transactionId(), body.stop(), operator.getName());
         followers.awaitCaughtUp();
         return view(quarantineId);
     }

@@ -59,24 +59,23 @@ class Settlement {
                         ? stop(entry, transactionId, correction)
                         : null;
         var now = clock.instant();
-        transaction.execute(
-                () -> {
-                    if (!entries.settle(
-                            entry.quarantineId(), "Assigned", transactionId, operator, null, now)) {
-                        throw alreadySettled(entry);
-                    }
-                    if (stop != null) {
-                        assignments.assign(
-                                new Assignment(
-                                        transactionId,
-                                        stop,
-                                        entry.chargePointId(),
-                                        entry.receivedAt(),
-                                        operator,
-                                        now));
-                    }
-                    return transactionId;
-                });
+        transaction.execute(() -> {
+            if (!entries.settle(
+                    entry.quarantineId(), "Assigned", transactionId, operator, null, now)) {
+                throw alreadySettled(entry);
+            }
+            if (stop != null) {
+                assignments.assign(
+                        new Assignment(
+                                transactionId,
+                                stop,
+                                entry.chargePointId(),
+                                entry.receivedAt(),
+                                operator,
+                                now));
+            }
+            return transactionId;
+        });
     }
 
     /**

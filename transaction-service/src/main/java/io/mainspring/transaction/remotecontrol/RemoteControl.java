@@ -43,17 +43,16 @@ public class RemoteControl {
                         order by requested_at, command_id
                         """)
                 .param(chargePointKeys.toArray(String[]::new))
-                .query(
-                        (row, _) ->
-                                new RemoteRequest(
-                                        row.getObject(1, UUID.class),
-                                        Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                                        row.getString(3),
-                                        row.getObject(4, Integer.class),
-                                        row.getString(5),
-                                        row.getObject(6, Integer.class),
-                                        SqlTime.require(row, 7),
-                                        SqlTime.require(row, 8)))
+                .query((row, _) ->
+                        new RemoteRequest(
+                                row.getObject(1, UUID.class),
+                                Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                                row.getString(3),
+                                row.getObject(4, Integer.class),
+                                row.getString(5),
+                                row.getObject(6, Integer.class),
+                                SqlTime.require(row, 7),
+                                SqlTime.require(row, 8)))
                 .list();
     }
 
@@ -79,7 +78,9 @@ public class RemoteControl {
                         where r.command_id = u.command_id
                         """)
                 .params(
-                        fulfilments.stream().map(f -> f.commandId().toString()).toArray(String[]::new),
+                        fulfilments.stream()
+                                .map(f -> f.commandId().toString())
+                                .toArray(String[]::new),
                         fulfilments.stream().map(Fulfilment::transactionId).toArray(Integer[]::new),
                         fulfilments.stream().map(f -> SqlTime.write(f.at())).toArray(String[]::new))
                 .update();

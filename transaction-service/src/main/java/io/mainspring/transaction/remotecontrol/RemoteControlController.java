@@ -46,6 +46,7 @@ class RemoteControlController {
     private final Calls calls;
     private final RemoteControl remoteControl;
     private final RemoteRequestViews views;
+    private final Registrations registrations;
     private final TransactionSettings settings;
     private final OcppCodec codec = OcppCodec.strict();
 
@@ -53,10 +54,12 @@ class RemoteControlController {
             Calls calls,
             RemoteControl remoteControl,
             RemoteRequestViews views,
+            Registrations registrations,
             TransactionSettings settings) {
         this.calls = calls;
         this.remoteControl = remoteControl;
         this.views = views;
+        this.registrations = registrations;
         this.settings = settings;
     }
 
@@ -65,6 +68,7 @@ class RemoteControlController {
         var chargePointId = chargePointId(body);
         var request = decode(RemoteStartTransaction.Request.class, body);
         check(request);
+        refuseUnlessRegistered(chargePointId);
         return calls.perform(
                 chargePointId,
                 request,
@@ -89,11 +93,14 @@ class RemoteControlController {
     ResponseEntity<CommandView> remoteStop(@RequestBody ObjectNode body, CallOptions options) {
         var chargePointId = chargePointId(body);
         var request = decode(RemoteStopTransaction.Request.class, body);
+        refuseUnlessRegistered(chargePointId);
         return calls.perform(
                 chargePointId,
                 request,
                 options,
-                call -> remoteControl.add(remoteStop(chargePointId, request, call), call.requestedBy()));
+                call ->
+                        remoteControl.add(
+                                remoteStop(chargePointId, request, call), call.requestedBy()));
     }
 
     private static RemoteRequest remoteStop(
@@ -133,6 +140,15 @@ class RemoteControlController {
 
     private <T extends OcppRequest<?>> T decode(Class<T> type, ObjectNode body) {
         return codec.decode(type, body.toString().getBytes(UTF_8)).message();
+    }
+
+    private void refuseUnlessRegistered(String chargePointId) {
+        var registration = registrations.forbidding(chargePointId);
+        if (registration != null) {
+            throw Problem.conflict(
+                    "the charge point's registration is %s; OCPP forbids remote start and stop until it is Accepted"
+                            .formatted(registration));
+        }
     }
 
     /** Rules of the protocol that its schema does not state. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,8 +67,7 @@ class TransactionHistoryTest {
 
         assertThat(found("")).containsExactly(three, two, one);
         assertThat(found("&connectorId=2")).containsExactly(two);
-        assertThat(found("&idTag=" + idTag.toUpperCase(Locale.ROOT)))
-                .containsExactly(three, one);
+        assertThat(found("&idTag=" + idTag.toUpperCase(Locale.ROOT))).containsExactly(three, one);
         assertThat(found("&state=Open")).containsExactly(three, one);
         assertThat(found("&state=Stopped")).containsExactly(two);
         assertThat(found("&from=" + now.minusSeconds(200) + "&to=" + now.minusSeconds(100)))
@@ -149,7 +149,7 @@ class TransactionHistoryTest {
                 .isEmpty();
     }
 
-    private List<String> tables() {
+    private List<@Nullable String> tables() {
         var tables =
                 sql.sql(
                                 """
@@ -182,7 +182,7 @@ class TransactionHistoryTest {
         return ids;
     }
 
-    private List<Map<String, Object>> all() {
+    private List<Map<String, @Nullable Object>> all() {
         return sql
                 .sql(
                         """
@@ -199,7 +199,8 @@ class TransactionHistoryTest {
 
     private String stop(int id, int meterStop, String idTag) {
         return """
-        {"transactionId":%d,"meterStop":%d,"timestamp":"%s","idTag":"%s"}"""
+        {"transactionId":%d,"meterStop":%d,"timestamp":"%s","idTag":"%s"}\
+        """
                 .formatted(id, meterStop, now, idTag);
     }
 }

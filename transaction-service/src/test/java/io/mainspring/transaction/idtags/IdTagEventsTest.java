@@ -75,8 +75,7 @@ class IdTagEventsTest {
     }
 
     private void publish(Object event) {
-        var record =
-                new ProducerRecord<>("events.auth", key, ContractJson.write(event));
+        var record = new ProducerRecord<>("events.auth", key, ContractJson.write(event));
         record.headers()
                 .add(
                         "ce_type",

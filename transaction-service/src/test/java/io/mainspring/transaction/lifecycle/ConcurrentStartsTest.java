@@ -45,22 +45,20 @@ class ConcurrentStartsTest {
         List<Callable<List<Integer>>> consumers = new ArrayList<>();
         for (int c = 0; c < CONSUMERS; c++) {
             boolean isBackwards = c % 2 == 1;
-            consumers.add(
-                    () -> {
-                        var polls = new Polls(transaction, decisions);
-                        var records =
-                                new ArrayList<>(
-                                        starts.stream().map(s -> polls.record(cp, s)).toList());
-                        if (isBackwards) {
-                            Collections.reverse(records);
-                        }
-                        together.await();
-                        var ids = new ArrayList<>(Polls.ids(polls.handleIsolated(records)));
-                        if (isBackwards) {
-                            Collections.reverse(ids);
-                        }
-                        return ids;
-                    });
+            consumers.add(() -> {
+                var polls = new Polls(transaction, decisions);
+                var records =
+                        new ArrayList<>(starts.stream().map(s -> polls.record(cp, s)).toList());
+                if (isBackwards) {
+                    Collections.reverse(records);
+                }
+                together.await();
+                var ids = new ArrayList<>(Polls.ids(polls.handleIsolated(records)));
+                if (isBackwards) {
+                    Collections.reverse(ids);
+                }
+                return ids;
+            });
         }
 
         var results = new ArrayList<List<Integer>>();

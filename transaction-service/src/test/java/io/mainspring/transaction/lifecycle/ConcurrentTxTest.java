@@ -95,8 +95,7 @@ class ConcurrentTxTest {
 
         assertThat(answers)
                 .extracting(answer -> status((StartTransaction.Response) answer))
-                .containsExactly(
-                        AuthorizationStatus.ACCEPTED, AuthorizationStatus.CONCURRENT_TX);
+                .containsExactly(AuthorizationStatus.ACCEPTED, AuthorizationStatus.CONCURRENT_TX);
     }
 
     @Test
@@ -140,8 +139,7 @@ class ConcurrentTxTest {
         onePerIdTag.start(cp, aStart(1, idTag, 0, now));
 
         var earlier =
-                onePerIdTag.start(
-                        cp + "-2", aStart(1, idTag, 0, now.minus(Duration.ofHours(2))));
+                onePerIdTag.start(cp + "-2", aStart(1, idTag, 0, now.minus(Duration.ofHours(2))));
 
         assertThat(status(earlier)).isEqualTo(AuthorizationStatus.ACCEPTED);
     }
@@ -150,12 +148,10 @@ class ConcurrentTxTest {
     void aStartFromAnOfflineQueueIsConcurrentWithWhatWasGoingOnThenAndIsOver() {
         var idTag = idTags.accepted();
         var over = onePerIdTag.start(cp, aStart(1, idTag, 0, now.minus(Duration.ofHours(3))));
-        onePerIdTag.stop(
-                cp, aStop(over.transactionId(), 5, now.minus(Duration.ofHours(1))));
+        onePerIdTag.stop(cp, aStop(over.transactionId(), 5, now.minus(Duration.ofHours(1))));
 
         var during =
-                onePerIdTag.start(
-                        cp + "-2", aStart(1, idTag, 0, now.minus(Duration.ofHours(2))));
+                onePerIdTag.start(cp + "-2", aStart(1, idTag, 0, now.minus(Duration.ofHours(2))));
 
         assertThat(status(during)).isEqualTo(AuthorizationStatus.CONCURRENT_TX);
     }

@@ -3,12 +3,14 @@ package io.mainspring.transaction.lifecycle;
 import static io.mainspring.transaction.lifecycle.Polls.aStart;
 import static io.mainspring.transaction.lifecycle.Polls.aStop;
 import static io.mainspring.transaction.lifecycle.Polls.aStopBy;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.kit.polls.PollTransaction;
 import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
+import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.transaction.GivenIdTags;
 import io.mainspring.transaction.TransactionServiceTest;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,8 +91,7 @@ class DecisionsTest {
 
         var answer = polls.start(cp, aStart(1, idTags.ofGroup(group), 0, now));
 
-        assertThat(answer.idTagInfo().parentIdTag()).isNotNull();
-        assertThat(answer.idTagInfo().parentIdTag().value()).isEqualTo(group);
+        assertThat(answer.idTagInfo().parentIdTag()).isEqualTo(new IdToken(group));
     }
 
     @Test
@@ -120,8 +122,7 @@ class DecisionsTest {
         var lower = idTag.toLowerCase(Locale.ROOT);
 
         var first = polls.start(cp, aStart(1, upper, 0, now));
-        var again =
-                polls.start(cp.toLowerCase(Locale.ROOT), aStart(1, lower, 0, now));
+        var again = polls.start(cp.toLowerCase(Locale.ROOT), aStart(1, lower, 0, now));
 
         assertThat(again.transactionId()).isEqualTo(first.transactionId());
     }
@@ -159,7 +160,8 @@ class DecisionsTest {
                                 Action.START_TRANSACTION,
                                 """
                                 {"connectorId":1,"idTag":"a\\u0000b","meterStart":0,
-                                 "timestamp":"2026-03-01T10:00:00Z"}"""));
+                                 "timestamp":"2026-03-01T10:00:00Z"}\
+                                """));
 
         assertThat(Polls.ids(answers)).allMatch(id -> id > 0);
     }
@@ -177,7 +179,11 @@ class DecisionsTest {
                                         aStart(2, idTag, 0, Instant.parse("2090-01-01T00:00:00Z"))),
                                 polls.record(
                                         cp,
-                                        aStart(3, idTag, 0, Instant.parse("0000-01-01T00:00:00Z")))));
+                                        aStart(
+                                                3,
+                                                idTag,
+                                                0,
+                                                Instant.parse("0000-01-01T00:00:00Z")))));
 
         assertThat(ids).allMatch(id -> id > 0);
         assertThat(view(before)).containsEntry("state", "EndUnknown");
@@ -213,9 +219,7 @@ class DecisionsTest {
                 polls.record(cp, aStop(start, 700, anHourAgo.plusSeconds(60))),
                 polls.record(cp, aStart(1, idTag, 700, anHourAgo.plusSeconds(120))));
 
-        assertThat(view(start))
-                .containsEntry("state", "Stopped")
-                .containsEntry("energy_wh", 700L);
+        assertThat(view(start)).containsEntry("state", "Stopped").containsEntry("energy_wh", 700L);
     }
 
     // ---- stops ----------------------------------------------------------------------------------
@@ -239,8 +243,8 @@ class DecisionsTest {
 
         var answer = polls.stop(cp, aStopBy(idTags.blocked(), id, 100, now));
 
-        assertThat(answer.idTagInfo()).isNotNull();
-        assertThat(answer.idTagInfo().status()).isEqualTo(AuthorizationStatus.BLOCKED);
+        assertThat(requireNonNull(answer.idTagInfo()).status())
+                .isEqualTo(AuthorizationStatus.BLOCKED);
         assertThat(view(id)).containsEntry("state", "Stopped");
         assertThat(remarks(id)).containsExactly("StoppedByStranger");
     }
@@ -287,7 +291,8 @@ class DecisionsTest {
                                 Action.STOP_TRANSACTION,
                                 """
                                 {"transactionId":2147483647,"meterStop":5,"idTag":"x",
-                                 "timestamp":"2026-03-01T10:00:00Z","reason":"Local"}"""));
+                                 "timestamp":"2026-03-01T10:00:00Z","reason":"Local"}\
+                                """));
 
         assertThat(answer).doesNotContainNull();
         assertThat(quarantined()).containsExactly("UnknownTransaction");
@@ -355,7 +360,9 @@ class DecisionsTest {
                         cp,
                         Action.METER_VALUES,
                         """
-                        {"connectorId":1,"transactionId":%d,"meterValue":[]}""".formatted(id)));
+                        {"connectorId":1,"transactionId":%d,"meterValue":[]}\
+                        """
+                                .formatted(id)));
 
         polls.stop(cp, aStop(-1, 100, now));
 
@@ -363,7 +370,7 @@ class DecisionsTest {
         assertThat(view(id)).containsEntry("state", "Open");
     }
 
-    private Map<String, Object> view(int id) {
+    private Map<String, @Nullable Object> view(int id) {
         followers.awaitCaughtUp();
         return sql.sql("select * from transaction where transaction_id = ?")
                 .param(id)
@@ -371,7 +378,7 @@ class DecisionsTest {
                 .singleRow();
     }
 
-    private List<String> remarks(int id) {
+    private List<@Nullable String> remarks(int id) {
         followers.awaitCaughtUp();
         return sql.sql("select unnest(remarks) from transaction where transaction_id = ?")
                 .param(id)
@@ -379,7 +386,7 @@ class DecisionsTest {
                 .list();
     }
 
-    private List<String> quarantined() {
+    private List<@Nullable String> quarantined() {
         return sql.sql("select reason from quarantine where charge_point_id = ?")
                 .param(cp)
                 .query(String.class)

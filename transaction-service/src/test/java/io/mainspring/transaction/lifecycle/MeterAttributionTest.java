@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,8 +56,9 @@ class MeterAttributionTest {
     void withoutTransactionIdTheOneThatWasGoingOnGetsTheSample() {
         int first = started(1);
         polls.stop(cp, aStop(first, 500, stop));
-        int second = polls.start(cp, aStart(1, idTags.accepted(), 500, stop.plusSeconds(60)))
-                .transactionId();
+        int second =
+                polls.start(cp, aStart(1, idTags.accepted(), 500, stop.plusSeconds(60)))
+                        .transactionId();
 
         polls.handle(
                 values(1, null, start.minusSeconds(1), "1"),
@@ -75,8 +77,7 @@ class MeterAttributionTest {
         int foreign =
                 polls.start(cp + "-other", aStart(1, idTags.accepted(), 0, start)).transactionId();
 
-        polls.handle(
-                values(1, Integer.MAX_VALUE, now, "1"), values(1, foreign, now, "2"));
+        polls.handle(values(1, Integer.MAX_VALUE, now, "1"), values(1, foreign, now, "2"));
 
         assertThat(attributed()).containsExactly(own, own);
         assertThat(
@@ -138,7 +139,8 @@ class MeterAttributionTest {
                             {"value":"0","context":"Transaction.Begin"}]},
                           {"timestamp":"%s","sampledValue":[
                             {"value":"0.5","unit":"kWh","context":"Transaction.End"},
-                            {"value":"3045...","format":"SignedData"}]}]}"""
+                            {"value":"3045...","format":"SignedData"}]}]}\
+                        """
                                 .formatted(id, stop, start, stop));
 
         polls.handle(record);
@@ -147,11 +149,9 @@ class MeterAttributionTest {
         assertThat(rows())
                 .extracting(row -> row.get("context"), row -> row.get("reported_in"))
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "Transaction.Begin", "StopTransaction"),
+                        tuple("Transaction.Begin", "StopTransaction"),
                         tuple("Transaction.End", "StopTransaction"),
-                        tuple(
-                                "Sample.Periodic", "StopTransaction"));
+                        tuple("Sample.Periodic", "StopTransaction"));
         assertThat(rows()).allSatisfy(row -> assertThat(row.get("transaction_id")).isEqualTo(id));
     }
 
@@ -167,7 +167,8 @@ class MeterAttributionTest {
                             {"value":"notANumber"},
                             {"value":"20","measurand":"Temperature","unit":"Celcius"},
                             {"value":"11.04","measurand":"Power.Active.Import","unit":"kW",
-                             "phase":"L1","location":"Inlet","context":"Sample.Clock"}]}]}"""
+                             "phase":"L1","location":"Inlet","context":"Sample.Clock"}]}]}\
+                        """
                                 .formatted(now)));
 
         assertThat(rows())
@@ -178,14 +179,10 @@ class MeterAttributionTest {
                         row -> number(row.get("quantity")),
                         row -> row.get("quantity_unit"))
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "Energy.Active.Import.Register", "1.2345", "kWh", "1234.5", "Wh"),
-                        tuple(
-                                "Energy.Active.Import.Register", "notANumber", null, null, null),
-                        tuple(
-                                "Temperature", "20", "Celcius", "20", "Celsius"),
-                        tuple(
-                                "Power.Active.Import", "11.04", "kW", "11040", "W"));
+                        tuple("Energy.Active.Import.Register", "1.2345", "kWh", "1234.5", "Wh"),
+                        tuple("Energy.Active.Import.Register", "notANumber", null, null, null),
+                        tuple("Temperature", "20", "Celcius", "20", "Celsius"),
+                        tuple("Power.Active.Import", "11.04", "kW", "11040", "W"));
     }
 
     @Test
@@ -201,8 +198,7 @@ class MeterAttributionTest {
     @Test
     void anEmptyListOfMeterValuesIsHandled() {
         polls.handle(
-                polls.record(
-                        cp, Action.METER_VALUES, "{\"connectorId\":1,\"meterValue\":[]}"));
+                polls.record(cp, Action.METER_VALUES, "{\"connectorId\":1,\"meterValue\":[]}"));
 
         assertThat(rows()).isEmpty();
     }
@@ -218,7 +214,8 @@ class MeterAttributionTest {
                 Action.METER_VALUES,
                 """
                 {"connectorId":%d,%s"meterValue":[
-                    {"timestamp":"%s","sampledValue":[{"value":"%s"}]}]}"""
+                    {"timestamp":"%s","sampledValue":[{"value":"%s"}]}]}\
+                """
                         .formatted(
                                 connectorId,
                                 transactionId == null
@@ -230,12 +227,12 @@ class MeterAttributionTest {
 
     /** The transactions of this charge point's samples, in the order of their values. */
     private List<@Nullable Integer> attributed() {
-        return rows().stream()
-                .map(row -> (Integer) row.get("transaction_id"))
-                .toList();
+        var ids = new ArrayList<@Nullable Integer>();
+        rows().forEach(row -> ids.add((Integer) row.get("transaction_id")));
+        return ids;
     }
 
-    private List<Map<String, Object>> rows() {
+    private List<Map<String, @Nullable Object>> rows() {
         return sql.sql("select * from meter_value where charge_point_id = ? order by value")
                 .param(cp)
                 .query()

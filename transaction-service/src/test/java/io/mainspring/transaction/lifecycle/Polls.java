@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,8 +56,7 @@ final class Polls {
     }
 
     IncomingRequest record(String chargePointId, OcppRequest<?> message, Instant receivedAt) {
-        return record(
-                chargePointId, Action.of(message), codec.encode(message), receivedAt);
+        return record(chargePointId, Action.of(message), codec.encode(message), receivedAt);
     }
 
     /** The next record of the partition, with a payload as a charge point wrote it. */
@@ -104,11 +102,10 @@ final class Polls {
 
     List<@Nullable OcppResponse> handle(List<IncomingRequest> poll) {
         var answers = new Answers();
-        transaction.execute(
-                () -> {
-                    handler.handle(poll, answers);
-                    return poll.size();
-                });
+        transaction.execute(() -> {
+            handler.handle(poll, answers);
+            return poll.size();
+        });
         var inOrder = new ArrayList<@Nullable OcppResponse>();
         poll.forEach(request -> inOrder.add(answers.given.get(request)));
         return inOrder;
@@ -168,17 +165,17 @@ final class Polls {
 
     static List<Integer> ids(List<@Nullable OcppResponse> answers) {
         return answers.stream()
-                .map(
-                        answer ->
-                                answer instanceof StartTransaction.Response start
-                                        ? start.transactionId()
-                                        : -1)
+                .map(answer ->
+                        answer instanceof StartTransaction.Response start
+                                ? start.transactionId()
+                                : -1)
                 .toList();
     }
 
     private static final class Answers implements Replies {
 
-        private final Map<IncomingRequest, OcppResponse> given = new IdentityHashMap<>();
+        private final IdentityHashMap<IncomingRequest, OcppResponse> given =
+                new IdentityHashMap<>();
 
         @Override
         public void answer(IncomingRequest to, OcppResponse response) {

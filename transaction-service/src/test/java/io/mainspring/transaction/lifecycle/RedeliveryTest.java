@@ -141,20 +141,18 @@ class RedeliveryTest {
                 .containsExactly(1, 2);
         assertThat(count("select count(*) from meter_value where charge_point_id = ?"))
                 .isEqualTo(1);
-        await()
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                sql.sql(
-                                                                """
-                                                                select action || ' ' || reason
-                                                                from quarantine
-                                                                where charge_point_id = ?
-                                                                """)
-                                                        .param(cp)
-                                                        .query(String.class)
-                                                        .list())
-                                        .containsExactly("StartTransaction Unreadable"));
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.sql(
+                                                """
+                                                select action || ' ' || reason
+                                                from quarantine
+                                                where charge_point_id = ?
+                                                """)
+                                        .param(cp)
+                                        .query(String.class)
+                                        .list())
+                        .containsExactly("StartTransaction Unreadable"));
     }
 
     private static boolean isPoison(IncomingRequest request) {
@@ -168,7 +166,8 @@ class RedeliveryTest {
                 Action.METER_VALUES,
                 """
                 {"connectorId":%d,"meterValue":[
-                    {"timestamp":"%s","sampledValue":[{"value":"%s"}]}]}"""
+                    {"timestamp":"%s","sampledValue":[{"value":"%s"}]}]}\
+                """
                         .formatted(connectorId, now, value));
     }
 

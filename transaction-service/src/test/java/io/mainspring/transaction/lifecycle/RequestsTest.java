@@ -36,24 +36,27 @@ class RequestsTest {
                             "m-1",
                             Action.START_TRANSACTION,
                             """
-                            {"connectorId":1,"idTag":"%s","meterStart":0,"timestamp":"%s"}"""
+                            {"connectorId":1,"idTag":"%s","meterStart":0,"timestamp":"%s"}\
+                            """
                                     .formatted(idTags.accepted(), Instant.now())));
             var started = deliveries.await(record -> cp.equals(record.key()));
             var start = (Delivery.Reply) Delivery.from(started);
-            int id =
-                    JsonMapper.shared().readTree(start.payload()).get("transactionId").asInt();
+            int id = JsonMapper.shared().readTree(start.payload()).get("transactionId").asInt();
             topics.send(
                     request(
                             "m-2",
                             Action.METER_VALUES,
                             """
-                            {"connectorId":1,"transactionId":%d,"meterValue":[]}""".formatted(id)));
+                            {"connectorId":1,"transactionId":%d,"meterValue":[]}\
+                            """
+                                    .formatted(id)));
             topics.send(
                     request(
                             "m-3",
                             Action.STOP_TRANSACTION,
                             """
-                            {"transactionId":%d,"meterStop":5,"timestamp":"%s"}"""
+                            {"transactionId":%d,"meterStop":5,"timestamp":"%s"}\
+                            """
                                     .formatted(id, Instant.now())));
             var answers = deliveries.awaitAll(record -> cp.equals(record.key()), 2);
 
@@ -66,8 +69,7 @@ class RequestsTest {
         }
     }
 
-    private ProducerRecord<String, byte[]> request(
-            String uniqueId, Action action, String payload) {
+    private ProducerRecord<String, byte[]> request(String uniqueId, Action action, String payload) {
         return new Request(
                         cp,
                         UUID.randomUUID(),

@@ -28,10 +28,7 @@ class TransactionTest {
 
     @Test
     void aStartBeginsTheTransactionWithTheVerdictThatTheChargePointIsTold() {
-        transaction
-                .givenNoPriorActivity()
-                .when(start(1, 1_000, TEN, TEN))
-                .expectEvents(started);
+        transaction.givenNoPriorActivity().when(start(1, 1_000, TEN, TEN)).expectEvents(started);
     }
 
     @Test

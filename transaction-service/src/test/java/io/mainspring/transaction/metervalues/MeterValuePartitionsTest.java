@@ -26,18 +26,12 @@ class MeterValuePartitionsTest {
         var present = YearMonth.now(ZoneOffset.UTC);
 
         assertThat(List.of(present, present.plusMonths(1), present.plusMonths(2)))
-                .allSatisfy(
-                        month ->
-                                assertThat(
-                                                tableOf(
-                                                        month.atDay(1)
-                                                                .atStartOfDay()
-                                                                .toInstant(ZoneOffset.UTC)))
-                                        .isEqualTo(
-                                                "meter_value_%d_%02d"
-                                                        .formatted(
-                                                                month.getYear(),
-                                                                month.getMonthValue())));
+                .allSatisfy(month ->
+                        assertThat(tableOf(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
+                                .isEqualTo(
+                                        "meter_value_%d_%02d"
+                                                .formatted(
+                                                        month.getYear(), month.getMonthValue())));
     }
 
     @Test

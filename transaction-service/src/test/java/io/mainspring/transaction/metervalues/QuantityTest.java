@@ -47,8 +47,7 @@ class QuantityTest {
         assertThat(of("5", null, null).unit()).isEqualTo("Wh");
         assertThat(
                         Objects.requireNonNull(
-                                        Quantity.of(
-                                                sample("50", null, null), Measurand.FREQUENCY))
+                                        Quantity.of(sample("50", null, null), Measurand.FREQUENCY))
                                 .unit())
                 .isNull();
     }
@@ -73,13 +72,19 @@ class QuantityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "abc", "1,5", "0x10", "NaN", "1e999999999", "--1", "1.2.3", ".", "1 000"
+                "",
+                "abc",
+                "1,5",
+                "0x10",
+                "NaN",
+                "1e999999999",
+                "--1",
+                "1.2.3",
+                ".",
+                "1 000"
             })
     void whatIsNoDecimalNumberHasNoQuantity(String value) {
-        assertThat(
-                        Quantity.of(
-                                sample(value, null, null),
-                                Measurand.ENERGY_ACTIVE_IMPORT_REGISTER))
+        assertThat(Quantity.of(sample(value, null, null), Measurand.ENERGY_ACTIVE_IMPORT_REGISTER))
                 .isNull();
     }
 
@@ -101,8 +106,7 @@ class QuantityTest {
     private static Quantity of(
             String value, @Nullable UnitOfMeasure unit, @Nullable ValueFormat format) {
         return Objects.requireNonNull(
-                Quantity.of(
-                        sample(value, unit, format), Measurand.ENERGY_ACTIVE_IMPORT_REGISTER));
+                Quantity.of(sample(value, unit, format), Measurand.ENERGY_ACTIVE_IMPORT_REGISTER));
     }
 
     private static SampledValue sample(

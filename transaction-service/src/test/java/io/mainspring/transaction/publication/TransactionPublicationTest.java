@@ -35,7 +35,8 @@ class TransactionPublicationTest {
             wire.stop(
                     cp,
                     """
-                    {"transactionId":%d,"meterStop":250,"timestamp":"%s","reason":"DeAuthorized"}"""
+                    {"transactionId":%d,"meterStop":250,"timestamp":"%s","reason":"DeAuthorized"}\
+                    """
                             .formatted(two, now));
 
             var published = events.awaitAll(record -> cp.equals(record.key()), 4);
@@ -50,12 +51,10 @@ class TransactionPublicationTest {
             assertThat(published)
                     .extracting(record -> header(record, "ce_source"))
                     .containsOnly("/mainspring/transaction");
-            var started =
-                    ContractJson.read(TransactionStarted.class, published.get(2).value());
+            var started = ContractJson.read(TransactionStarted.class, published.get(2).value());
             assertThat(started.transactionId()).isEqualTo(two);
             assertThat(started.authorizationStatus()).isEqualTo("Invalid");
-            var stopped =
-                    ContractJson.read(TransactionStopped.class, published.get(3).value());
+            var stopped = ContractJson.read(TransactionStopped.class, published.get(3).value());
             assertThat(stopped.energyWh()).isEqualTo(50);
             assertThat(stopped.reason()).isEqualTo("DeAuthorized");
             assertThat(one).isNotEqualTo(two);

@@ -45,7 +45,8 @@ class QuarantineControllerTest {
                 """
                 {"transactionId":2147483646,"meterStop":1500,"timestamp":"%s","reason":"Other",
                  "transactionData":[{"timestamp":"%s","sampledValue":[
-                    {"value":"1.5","unit":"kWh","context":"Transaction.End"}]}]}"""
+                    {"value":"1.5","unit":"kWh","context":"Transaction.End"}]}]}\
+                """
                         .formatted(now, now));
         var entry = onlyEntry("UnknownTransaction");
 
@@ -92,8 +93,7 @@ class QuarantineControllerTest {
         wire.stop(cp, stop(2147483646, 1_100));
         var entry = onlyEntry("UnknownTransaction");
 
-        var dismissed =
-                rest.post(PATH + "/{id}/dismiss", "{\"note\":\"test bench\"}", id(entry));
+        var dismissed = rest.post(PATH + "/{id}/dismiss", "{\"note\":\"test bench\"}", id(entry));
 
         assertThat(dismissed.text("/state")).isEqualTo("Dismissed");
         assertThat(dismissed.text("/note")).isEqualTo("test bench");
@@ -156,7 +156,8 @@ class QuarantineControllerTest {
 
     private static String stop(int transactionId, int meterStop) {
         return """
-        {"transactionId":%d,"meterStop":%d,"timestamp":"%s"}"""
+        {"transactionId":%d,"meterStop":%d,"timestamp":"%s"}\
+        """
                 .formatted(transactionId, meterStop, Instant.now());
     }
 

@@ -1,14 +1,18 @@
 package io.mainspring.transaction.remotecontrol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.contracts.Call;
 import io.mainspring.contracts.CommandStatus;
+import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.Outcome;
 import io.mainspring.contracts.Owner;
 import io.mainspring.contracts.Topic;
+import io.mainspring.contracts.chargepoint.ChargePointRegistrationChanged;
+import io.mainspring.contracts.chargepoint.Registration;
 import io.mainspring.transaction.GivenIdTags;
 import io.mainspring.transaction.Rest;
 import io.mainspring.transaction.Topics;
@@ -19,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +48,10 @@ class RemoteControlTest {
     @Test
     void theStartThatFollowsIsLinkedToTheRequest() {
         var idTag = idTags.accepted();
-        var command = remoteStart("\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag), accepted());
+        var command =
+                remoteStart(
+                        "\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag),
+                        RemoteControlTest::accepted);
 
         assertThat(command.status()).isEqualTo(200);
         assertThat(command.text("/status")).isEqualTo("Answered");
@@ -66,7 +74,8 @@ class RemoteControlTest {
                         "\"idTag\":\"%s\"".formatted(idTag),
                         call -> {
                             wire.start(cp, 2, idTag, 0, now);
-                            return outcome(call, CommandStatus.ANSWERED, "{\"status\":\"Accepted\"}");
+                            return outcome(
+                                    call, CommandStatus.ANSWERED, "{\"status\":\"Accepted\"}");
                         });
 
         awaitState(command.text("/commandId"), "Fulfilled");
@@ -75,7 +84,7 @@ class RemoteControlTest {
     @Test
     void oneRequestLeadsToOneTransaction() {
         var idTag = idTags.accepted();
-        remoteStart("\"idTag\":\"%s\"".formatted(idTag), accepted());
+        remoteStart("\"idTag\":\"%s\"".formatted(idTag), RemoteControlTest::accepted);
         wire.start(cp, 1, idTag, 0, now);
 
         int second = wire.start(cp, 2, idTag, 0, now);
@@ -86,7 +95,10 @@ class RemoteControlTest {
     @Test
     void startsByOthersOnOtherConnectorsOrFromTheOfflineQueueAreNotLinked() {
         var idTag = idTags.accepted();
-        var command = remoteStart("\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag), accepted());
+        var command =
+                remoteStart(
+                        "\"connectorId\":1,\"idTag\":\"%s\"".formatted(idTag),
+                        RemoteControlTest::accepted);
 
         wire.start(cp, 1, idTags.accepted(), 0, now);
         wire.start(cp, 2, idTag, 0, now);
@@ -112,7 +124,7 @@ class RemoteControlTest {
 
     @Test
     void anAcceptedRequestThatNobodyPlugsInForExpires() {
-        var command = remoteStart("\"idTag\":\"x\"", accepted());
+        var command = remoteStart("\"idTag\":\"x\"", RemoteControlTest::accepted);
         awaitState(command.text("/commandId"), "Accepted");
 
         remoteControl.expire(Instant.now().plusSeconds(119));
@@ -125,8 +137,7 @@ class RemoteControlTest {
     @Test
     void anOfflineChargePointFailsTheRequest() {
         var command =
-                remoteStart(
-                        "\"idTag\":\"x\"", call -> outcome(call, CommandStatus.OFFLINE, null));
+                remoteStart("\"idTag\":\"x\"", call -> outcome(call, CommandStatus.OFFLINE, null));
 
         awaitState(command.text("/commandId"), "Failed");
     }
@@ -138,20 +149,18 @@ class RemoteControlTest {
                 post(
                         "remote-stop",
                         "{\"chargePointId\":\"%s\",\"transactionId\":%d}".formatted(cp, id),
-                        accepted());
+                        RemoteControlTest::accepted);
 
         wire.stop(
                 cp,
                 """
-                {"transactionId":%d,"meterStop":9,"timestamp":"%s","reason":"Remote"}"""
+                {"transactionId":%d,"meterStop":9,"timestamp":"%s","reason":"Remote"}\
+                """
                         .formatted(id, now));
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                rest.get("/api/v1/transactions/{id}", id)
-                                                        .text("/remoteStopId"))
-                                        .isEqualTo(command.text("/commandId")));
+        await().untilAsserted(() ->
+                assertThat(rest.get("/api/v1/transactions/{id}", id).text("/remoteStopId"))
+                        .isEqualTo(command.text("/commandId")));
         awaitState(command.text("/commandId"), "Fulfilled");
     }
 
@@ -185,11 +194,63 @@ class RemoteControlTest {
     }
 
     @Test
+    void nothingIsSentToAChargePointThatIsPendingUntilItIsAccepted() {
+        registered(Registration.PENDING);
+        awaitForbidding(1);
+        var stop =
+                rest.post(
+                        "/api/v1/transactions/remote-stop",
+                        "{\"chargePointId\":\"%s\",\"transactionId\":1}"
+                                .formatted(cp.toLowerCase(Locale.ROOT)));
+        var start =
+                rest.post(
+                        "/api/v1/transactions/remote-start",
+                        "{\"chargePointId\":\"%s\",\"idTag\":\"x\"}".formatted(cp));
+        assertThat(stop.status()).isEqualTo(409);
+        assertThat(stop.text("/detail")).contains("Pending");
+        assertThat(start.status()).isEqualTo(409);
+
+        registered(Registration.ACCEPTED);
+
+        awaitForbidding(0);
+        assertThat(remoteStart("\"idTag\":\"x\"", RemoteControlTest::accepted).status())
+                .isEqualTo(200);
+    }
+
+    private void awaitForbidding(long count) {
+        await().until(
+                        () ->
+                                sql.sql(
+                                                """
+                                                select count(*) from charge_point_registration
+                                                where charge_point_key = lower(?)
+                                                """)
+                                        .param(cp)
+                                        .query(Long.class)
+                                        .single(),
+                        found -> found == count);
+    }
+
+    private void registered(Registration registration) {
+        var record =
+                new ProducerRecord<>(
+                        "events.chargepoint",
+                        cp,
+                        ContractJson.write(
+                                new ChargePointRegistrationChanged(cp, registration, now)));
+        record.headers()
+                .add("ce_type", "charge-point.registration-changed.v1".getBytes(UTF_8))
+                .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))
+                .add("ce_time", now.toString().getBytes(UTF_8));
+        topics.send(record);
+    }
+
+    @Test
     void aProfileTravelsWithTheRequest() {
         var command =
                 remoteStart(
                         "\"idTag\":\"x\",\"chargingProfile\":" + profile("TxProfile", ""),
-                        accepted());
+                        RemoteControlTest::accepted);
 
         assertThat(command.text("/request/chargingProfile/chargingProfilePurpose"))
                 .isEqualTo("TxProfile");
@@ -197,8 +258,8 @@ class RemoteControlTest {
 
     @Test
     void theRequestsOfAChargePointAreListedNewestFirst() {
-        remoteStart("\"idTag\":\"one\"", accepted());
-        remoteStart("\"idTag\":\"two\"", accepted());
+        remoteStart("\"idTag\":\"one\"", RemoteControlTest::accepted);
+        remoteStart("\"idTag\":\"two\"", RemoteControlTest::accepted);
 
         var list = "/api/v1/transactions/remote-requests?chargePointId={cp}&limit=1";
         var first = rest.get(list, cp);
@@ -228,20 +289,18 @@ class RemoteControlTest {
         return """
         {"chargingProfileId":1,%s"stackLevel":0,"chargingProfilePurpose":"%s",
          "chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"A",
-           "chargingSchedulePeriod":[{"startPeriod":0,"limit":16.0}]}}"""
+           "chargingSchedulePeriod":[{"startPeriod":0,"limit":16.0}]}}\
+        """
                 .formatted(more, purpose);
     }
 
     private Rest.Answer remoteStart(String fields, Function<Call, Outcome> chargePoint) {
         return post(
-                "remote-start",
-                "{\"chargePointId\":\"%s\",%s}".formatted(cp, fields),
-                chargePoint);
+                "remote-start", "{\"chargePointId\":\"%s\",%s}".formatted(cp, fields), chargePoint);
     }
 
     /** Posts while the rest of the platform answers in the charge point's name. */
-    private Rest.Answer post(
-            String path, String body, Function<Call, Outcome> chargePoint) {
+    private Rest.Answer post(String path, String body, Function<Call, Outcome> chargePoint) {
         try (var calls = topics.follow(Topic.CALLS.name())) {
             var answer = supplyAsync(() -> rest.post("/api/v1/transactions/" + path, body));
             var call = Call.from(calls.await(record -> cp.equals(record.key())));
@@ -250,12 +309,11 @@ class RemoteControlTest {
         }
     }
 
-    private static Function<Call, Outcome> accepted() {
-        return call -> outcome(call, CommandStatus.ANSWERED, "{\"status\":\"Accepted\"}");
+    private static Outcome accepted(Call call) {
+        return outcome(call, CommandStatus.ANSWERED, "{\"status\":\"Accepted\"}");
     }
 
-    private static Outcome outcome(
-            Call call, CommandStatus status, @Nullable String response) {
+    private static Outcome outcome(Call call, CommandStatus status, @Nullable String response) {
         return new Outcome(
                 call.commandId(),
                 call.chargePointId(),
