@@ -112,7 +112,7 @@ public final class Correlation implements AutoCloseable {
                 .add(call);
         var how = charge.get(call.chargePointId());
         if (how != null) {
-            producer.send(outcome(call, how.apply(call)).toRecord(call.asker()));
+            var _ = producer.send(outcome(call, how.apply(call)).toRecord(call.asker()));
         }
     }
 

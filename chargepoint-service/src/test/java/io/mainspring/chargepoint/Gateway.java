@@ -73,7 +73,9 @@ public final class Gateway implements AutoCloseable {
 
     /** All at once, as a poll gets them. */
     public void sendAll(List<Request> requests) {
-        requests.forEach(request -> kafka.send(request.toRecord()));
+        for (var request : requests) {
+            var _ = kafka.send(request.toRecord());
+        }
         kafka.flush();
     }
 

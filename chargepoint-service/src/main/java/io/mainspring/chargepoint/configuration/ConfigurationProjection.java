@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ class ConfigurationProjection implements Projection {
     }
 
     /** What waited for a reboot is in effect now. */
-    private void takeEffect(TreeSet<String> booted) {
+    private void takeEffect(Set<String> booted) {
         if (!booted.isEmpty()) {
             sql.sql(
                             """

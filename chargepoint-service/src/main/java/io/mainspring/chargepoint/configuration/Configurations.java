@@ -73,7 +73,7 @@ public class Configurations {
                                 order by configuration_key
                                 """)
                         .param(ChargePointId.keyOf(chargePointId))
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list());
     }
 

@@ -53,4 +53,9 @@ class DataTransferVendor {
             case DataTransferVendorEvent.Withdrawn _ -> declared = false;
         }
     }
+
+    @Override
+    public String toString() {
+        return stream + (declared ? " declared" : " withdrawn");
+    }
 }

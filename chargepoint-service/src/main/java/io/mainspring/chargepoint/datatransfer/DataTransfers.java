@@ -121,14 +121,13 @@ public class DataTransfers {
                                     values (?, ?, ?, ?, ?, ?, ?)
                                     on conflict do nothing
                                     """)
-                            .params(
-                                    envelope.messageId(),
-                                    ChargePointId.keyOf(envelope.chargePointId()),
-                                    envelope.chargePointId(),
-                                    request.vendorId(),
-                                    request.messageId(),
-                                    request.data(),
-                                    envelope.receivedAt().atOffset(UTC))
+                            .param(envelope.messageId())
+                            .param(ChargePointId.keyOf(envelope.chargePointId()))
+                            .param(envelope.chargePointId())
+                            .param(request.vendorId())
+                            .param(request.messageId())
+                            .param(request.data())
+                            .param(envelope.receivedAt().atOffset(UTC))
                             .update();
             if (rows == 1) {
                 events.add(

@@ -57,12 +57,11 @@ class VendorProjection implements Projection {
                             declared_at = excluded.declared_at,
                             declared_by = excluded.declared_by
                         """)
-                .params(
-                        e.vendorId().toLowerCase(Locale.ROOT),
-                        e.vendorId(),
-                        messageIds == null ? null : messageIds.toArray(String[]::new),
-                        e.at().atOffset(UTC),
-                        e.by())
+                .param(e.vendorId().toLowerCase(Locale.ROOT))
+                .param(e.vendorId())
+                .param(messageIds == null ? null : messageIds.toArray(String[]::new))
+                .param(e.at().atOffset(UTC))
+                .param(e.by())
                 .update();
     }
 }

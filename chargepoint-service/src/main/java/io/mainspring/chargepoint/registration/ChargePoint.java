@@ -236,4 +236,9 @@ class ChargePoint {
                 .filter(sent::matches)
                 .findFirst();
     }
+
+    @Override
+    public String toString() {
+        return key + (state.registered ? " registered" : " not registered");
+    }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,7 +64,7 @@ class ChargePointProjection implements Projection {
         write(states);
     }
 
-    private Map<String, ChargePointState> read(TreeSet<String> keys) {
+    private Map<String, ChargePointState> read(Set<String> keys) {
         var states = new HashMap<String, ChargePointState>();
         sql.sql(
                         """

@@ -180,18 +180,14 @@ public class ChargePoints {
 
     /** Every identity that ever was registered, after a given key, in the order of the keys. */
     List<ChargePointId> all(String afterKey, int limit) {
-        return sql
-                .sql(
+        return sql.sql(
                         """
                         select charge_point_id from charge_point where charge_point_key > ?
                         order by charge_point_key limit ?
                         """)
                 .params(afterKey, limit)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(ChargePointId::new)
-                .toList();
+                .query((row, _) -> new ChargePointId(row.getString(1)))
+                .list();
     }
 
     private static ChargePointView view(ResultSet row) throws SQLException {

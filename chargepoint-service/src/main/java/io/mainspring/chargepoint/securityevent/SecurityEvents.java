@@ -39,14 +39,13 @@ public class SecurityEvents {
                                 values (?, ?, ?, ?, ?, ?, ?)
                                 on conflict do nothing
                                 """)
-                        .params(
-                                envelope.messageId(),
-                                ChargePointId.keyOf(envelope.chargePointId()),
-                                envelope.chargePointId(),
-                                request.type(),
-                                request.timestamp().atOffset(UTC),
-                                request.techInfo(),
-                                envelope.receivedAt().atOffset(UTC))
+                        .param(envelope.messageId())
+                        .param(ChargePointId.keyOf(envelope.chargePointId()))
+                        .param(envelope.chargePointId())
+                        .param(request.type())
+                        .param(request.timestamp().atOffset(UTC))
+                        .param(request.techInfo())
+                        .param(envelope.receivedAt().atOffset(UTC))
                         .update()
                 == 1;
     }

@@ -37,7 +37,8 @@ class AvailabilityReassertionTest {
     void wish() {
         rest.post("", "{\"chargePointId\":\"%s\"}".formatted(id));
         correlation.ends(id, _ -> Correlation.End.answered("{\"status\":\"Accepted\"}"));
-        rest.post("/" + id + "/change-availability", "{\"connectorId\":1,\"type\":\"Inoperative\"}");
+        rest.post(
+                "/" + id + "/change-availability", "{\"connectorId\":1,\"type\":\"Inoperative\"}");
         await().until(() -> !chargePoints.wishes(id).isEmpty());
     }
 

@@ -93,14 +93,13 @@ class CommandsTest {
         correlation.ends(id, _ -> Correlation.End.answered("{\"status\":\"Accepted\"}"));
         gateway.connected(id);
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                rest.post(
-                                                                "/" + id + "/trigger-message",
-                                                                "{\"requestedMessage\":\"BootNotification\"}")
-                                                        .status())
-                                        .isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(
+                                rest.post(
+                                                "/" + id + "/trigger-message",
+                                                "{\"requestedMessage\":\"BootNotification\"}")
+                                        .status())
+                        .isEqualTo(200));
     }
 
     @Test
@@ -112,12 +111,9 @@ class CommandsTest {
 
         boot();
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                rest.post("/" + id + "/trigger-message", trigger)
-                                                        .status())
-                                        .isEqualTo(409));
+        await().untilAsserted(() ->
+                assertThat(rest.post("/" + id + "/trigger-message", trigger).status())
+                        .isEqualTo(409));
     }
 
     @Test
@@ -127,12 +123,9 @@ class CommandsTest {
         rest.put("/" + id + "/admission", "{\"status\":\"Rejected\"}");
         correlation.ends(id, _ -> Correlation.End.of(CommandStatus.OFFLINE));
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                rest.post("/" + id + "/reset", "{\"type\":\"Hard\"}")
-                                                        .status())
-                                        .isEqualTo(409));
+        await().untilAsserted(() ->
+                assertThat(rest.post("/" + id + "/reset", "{\"type\":\"Hard\"}").status())
+                        .isEqualTo(409));
         assertThat(correlation.calls(id)).isEmpty();
     }
 
@@ -140,7 +133,8 @@ class CommandsTest {
     void aBootIsNoReasonToSendAnything() {
         register();
         correlation.ends(id, _ -> Correlation.End.answered("{\"status\":\"Accepted\"}"));
-        rest.post("/" + id + "/change-availability", "{\"connectorId\":1,\"type\":\"Inoperative\"}");
+        rest.post(
+                "/" + id + "/change-availability", "{\"connectorId\":1,\"type\":\"Inoperative\"}");
 
         boot();
         rest.post("/" + id + "/clear-cache", "{}"); // the next call that anybody asked for

@@ -49,7 +49,8 @@ class ConfigurationTest {
                                  "unknownKey":["Nonsense"]}
                                 """));
 
-        var command = rest.post("/" + id + "/get-configuration", "{\"key\":[\"HeartbeatInterval\"]}");
+        var command =
+                rest.post("/" + id + "/get-configuration", "{\"key\":[\"HeartbeatInterval\"]}");
 
         assertThat(command.status()).isEqualTo(200);
         await().until(() -> known().path("configurationKey").size() == 3);
@@ -96,10 +97,8 @@ class ConfigurationTest {
                         new BootNotification.Request(
                                 "Vendor", "Model", null, null, null, null, null, null, null)));
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(key("Later").path("rebootRequired").asBoolean())
-                                        .isFalse());
+        await().untilAsserted(() ->
+                assertThat(key("Later").path("rebootRequired").asBoolean()).isFalse());
     }
 
     @Test
@@ -118,7 +117,9 @@ class ConfigurationTest {
         correlation.ends(id, ConfigurationTest::echo);
 
         var command =
-                rest.post("/" + id + "/get-configuration", "{\"key\":[\"a\",\"b\",\"c\",\"X\",\"e\"]}")
+                rest.post(
+                                "/" + id + "/get-configuration",
+                                "{\"key\":[\"a\",\"b\",\"c\",\"X\",\"e\"]}")
                         .body();
 
         assertThat(asked())
@@ -144,7 +145,8 @@ class ConfigurationTest {
                                 ? Correlation.End.of(CommandStatus.TIMED_OUT)
                                 : echo(call));
 
-        var command = rest.post("/" + id + "/get-configuration", "{\"key\":[\"a\",\"b\",\"c\"]}").body();
+        var command =
+                rest.post("/" + id + "/get-configuration", "{\"key\":[\"a\",\"b\",\"c\"]}").body();
 
         assertThat(command.path("status").asString()).isEqualTo("TimedOut");
         assertThat(command.at("/response/configurationKey").size()).isEqualTo(1);
@@ -203,15 +205,11 @@ class ConfigurationTest {
 
     private List<List<String>> asked() {
         return correlation.calls(id).stream()
-                .map(
-                        call ->
-                                StreamSupport.stream(
-                                                Correlation.payload(call)
-                                                        .path("key")
-                                                        .spliterator(),
-                                                false)
-                                        .map(JsonNode::asString)
-                                        .toList())
+                .map(call ->
+                        StreamSupport.stream(
+                                        Correlation.payload(call).path("key").spliterator(), false)
+                                .map(JsonNode::asString)
+                                .toList())
                 .toList();
     }
 

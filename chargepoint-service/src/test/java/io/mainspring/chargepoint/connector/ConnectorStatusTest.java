@@ -56,13 +56,12 @@ class ConnectorStatusTest {
         report(2, ChargePointStatus.AVAILABLE, TEN.plusSeconds(61));
         report(1, ChargePointStatus.CHARGING, TEN.plusSeconds(90));
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(intervals("/1"))
-                                        .containsExactly(
-                                                "Charging 10:01:30-null",
-                                                "Preparing 10:01:00-10:01:30",
-                                                "Available 10:00:00-10:01:00"));
+        await().untilAsserted(() ->
+                assertThat(intervals("/1"))
+                        .containsExactly(
+                                "Charging 10:01:30-null",
+                                "Preparing 10:01:00-10:01:30",
+                                "Available 10:00:00-10:01:00"));
         assertThat(intervals("/2")).containsExactly("Available 10:01:01-null");
         var now = rest.get("/" + id + "/connectors").body();
         assertThat(now)
@@ -76,22 +75,19 @@ class ConnectorStatusTest {
         report(1, ChargePointStatus.AVAILABLE, TEN);
         report(1, ChargePointStatus.AVAILABLE, TEN.plusSeconds(600));
         gateway.send(
-                        id,
-                        new StatusNotification.Request(
-                                1,
-                                ChargePointErrorCode.GROUND_FAILURE,
-                                "leak",
-                                ChargePointStatus.FAULTED,
-                                TEN.plusSeconds(700),
-                                "org.vendor",
-                                "E42"));
+                id,
+                new StatusNotification.Request(
+                        1,
+                        ChargePointErrorCode.GROUND_FAILURE,
+                        "leak",
+                        ChargePointStatus.FAULTED,
+                        TEN.plusSeconds(700),
+                        "org.vendor",
+                        "E42"));
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(intervals("/1"))
-                                        .containsExactly(
-                                                "Faulted 10:11:40-null",
-                                                "Available 10:00:00-10:11:40"));
+        await().untilAsserted(() ->
+                assertThat(intervals("/1"))
+                        .containsExactly("Faulted 10:11:40-null", "Available 10:00:00-10:11:40"));
         var open = rest.get("/" + id + "/connectors/1/status").body().at("/items/0");
         assertThat(open.path("errorCode").asString()).isEqualTo("GroundFailure");
         assertThat(open.path("info").asString()).isEqualTo("leak");
@@ -107,9 +103,7 @@ class ConnectorStatusTest {
         report(1, ChargePointStatus.PREPARING, TEN.plusSeconds(2));
 
         events.first(
-                r ->
-                        id.equals(r.key())
-                                && new String(r.value(), UTF_8).contains("\"Preparing\""));
+                r -> id.equals(r.key()) && new String(r.value(), UTF_8).contains("\"Preparing\""));
         var published =
                 events.all(r -> id.equals(r.key())).stream()
                         .map(r -> ContractJson.read(ConnectorStatusChanged.class, r.value()))
@@ -131,10 +125,7 @@ class ConnectorStatusTest {
         assertThat(intervals("", "?from=2026-11-22T10:01:10Z&to=2026-11-22T10:01:20Z"))
                 .containsExactly("Preparing 10:01:00-10:02:00");
         var first = rest.get("/" + id + "/connectors/status?limit=2").body();
-        assertThat(
-                        intervals(
-                                "",
-                                "?limit=2&cursor=" + first.path("nextCursor").asString()))
+        assertThat(intervals("", "?limit=2&cursor=" + first.path("nextCursor").asString()))
                 .containsExactly("Available 10:00:00-10:01:00");
     }
 
@@ -150,19 +141,16 @@ class ConnectorStatusTest {
                                         : "{\"status\":\"Scheduled\"}"));
 
         changeAvailability(2, "Inoperative");
-        await().untilAsserted(
-                        () ->
-                                assertThat(wishes())
-                                        .containsExactly("2 by 2 Inoperative scheduled=true"));
+        await().untilAsserted(() ->
+                assertThat(wishes()).containsExactly("2 by 2 Inoperative scheduled=true"));
         changeAvailability(0, "Operative");
         report(2, ChargePointStatus.AVAILABLE, TEN);
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(wishes())
-                                        .containsExactly(
-                                                "0 by 0 Operative scheduled=false",
-                                                "2 by 0 Operative scheduled=false"));
+        await().untilAsserted(() ->
+                assertThat(wishes())
+                        .containsExactly(
+                                "0 by 0 Operative scheduled=false",
+                                "2 by 0 Operative scheduled=false"));
     }
 
     @Test
@@ -191,11 +179,10 @@ class ConnectorStatusTest {
 
         rest.post("/" + id + "/get-configuration", "{}");
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(rest.get("/" + id + "/connectors").body())
-                                        .extracting(c -> c.path("connectorId").asInt())
-                                        .containsExactly(1, 2));
+        await().untilAsserted(() ->
+                assertThat(rest.get("/" + id + "/connectors").body())
+                        .extracting(c -> c.path("connectorId").asInt())
+                        .containsExactly(1, 2));
     }
 
     private JsonNode changeAvailability(int connectorId, String type) {
@@ -206,22 +193,19 @@ class ConnectorStatusTest {
     }
 
     private List<String> wishes() {
-        return StreamSupport.stream(
-                        rest.get("/" + id + "/connectors").body().spliterator(), false)
+        return StreamSupport.stream(rest.get("/" + id + "/connectors").body().spliterator(), false)
                 .filter(c -> c.path("availability").isObject())
-                .map(
-                        c ->
-                                "%d by %d %s scheduled=%s"
-                                        .formatted(
-                                                c.path("connectorId").asInt(),
-                                                c.at("/availability/connectorId").asInt(),
-                                                c.at("/availability/type").asString(),
-                                                c.at("/availability/scheduled").asBoolean()))
+                .map(c ->
+                        "%d by %d %s scheduled=%s"
+                                .formatted(
+                                        c.path("connectorId").asInt(),
+                                        c.at("/availability/connectorId").asInt(),
+                                        c.at("/availability/type").asString(),
+                                        c.at("/availability/scheduled").asBoolean()))
                 .toList();
     }
 
-    private void report(
-            int connectorId, ChargePointStatus status, @Nullable Instant timestamp) {
+    private void report(int connectorId, ChargePointStatus status, @Nullable Instant timestamp) {
         gateway.send(
                 id,
                 new StatusNotification.Request(
@@ -243,14 +227,13 @@ class ConnectorStatusTest {
         rest.get("/" + id + "/connectors" + connector + "/status" + query)
                 .body()
                 .path("items")
-                .forEach(
-                        i ->
-                                intervals.add(
-                                        i.path("status").asString()
-                                                + " "
-                                                + time(i.path("from"))
-                                                + "-"
-                                                + time(i.path("to"))));
+                .forEach(i ->
+                        intervals.add(
+                                i.path("status").asString()
+                                        + " "
+                                        + time(i.path("from"))
+                                        + "-"
+                                        + time(i.path("to"))));
         return intervals;
     }
 

@@ -64,16 +64,14 @@ class StoredEventContractTest {
                         AT),
                 new ChargePointEvent.SettingsChanged("CP-7", SETTINGS, "op", AT),
                 new ChargePointEvent.Retired("CP-7", "op", AT),
-                new ChargePointEvent.AdmissionDecided(
-                        "CP-7", RegistrationStatus.PENDING, "op", AT),
+                new ChargePointEvent.AdmissionDecided("CP-7", RegistrationStatus.PENDING, "op", AT),
                 new ChargePointEvent.Booted(
                         "CP-7",
                         RegistrationStatus.ACCEPTED,
                         new BootReport("V", "M", "SN", "BSN", "1.0", "icc", "imsi", "mt", "ms"),
                         ID,
                         AT),
-                new ChargePointEvent.RegistrationChanged(
-                        "CP-7", RegistrationStatus.ACCEPTED, AT),
+                new ChargePointEvent.RegistrationChanged("CP-7", RegistrationStatus.ACCEPTED, AT),
                 new ChargePointEvent.Admitted(
                         "CP-7", RegistrationStatus.ACCEPTED, SETTINGS, List.of(HASH), AT),
                 new ChargePointEvent.Dismissed("CP-7", AT),
@@ -129,12 +127,8 @@ class StoredEventContractTest {
 
     static Stream<Object> publishedEvents() {
         var publication = new ChargePointPublication();
-        return events()
-                .flatMap(
-                        event ->
-                                publication
-                                        .publish(new StoredEvent(ID, "cp-7", 3, AT, event))
-                                        .stream())
+        return events().flatMap(event ->
+                        publication.publish(new StoredEvent(ID, "cp-7", 3, AT, event)).stream())
                 .peek(published -> assertThat(published.key()).isEqualTo("CP-7"))
                 .map(published -> published.event());
     }
@@ -154,9 +148,7 @@ class StoredEventContractTest {
                 type,
                 event,
                 e -> new String(ContractJson.write(e), StandardCharsets.UTF_8),
-                json ->
-                        ContractJson.read(
-                                event.getClass(), json.getBytes(StandardCharsets.UTF_8)));
+                json -> ContractJson.read(event.getClass(), json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -210,13 +210,12 @@ class RegistrationTest {
 
     @Test
     void anIntervalOfNothingIsRefusedAtStart() {
-        assertThatThrownBy(
-                        () ->
-                                new RegistrationProperties(
-                                        RegistrationProperties.Unknown.REJECT,
-                                        Duration.ofMillis(500),
-                                        Duration.ofSeconds(60),
-                                        1))
+        assertThatThrownBy(() ->
+                        new RegistrationProperties(
+                                RegistrationProperties.Unknown.REJECT,
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(60),
+                                1))
                 .hasMessageContaining("heartbeat-interval");
     }
 
@@ -233,28 +232,26 @@ class RegistrationTest {
                 new IncomingRequest(
                         request,
                         boot("1.0"),
-                        new ConsumerRecord<>("ocpp.requests.chargepoint", 0, 0, id, request.payload()));
+                        new ConsumerRecord<>(
+                                "ocpp.requests.chargepoint", 0, 0, id, request.payload()));
         var given = new ArrayList<OcppResponse>();
-        return transaction.execute(
-                () -> {
-                    answers.answer(
-                            List.of(incoming),
-                            new Replies() {
-                                @Override
-                                public void answer(IncomingRequest to, OcppResponse response) {
-                                    given.add(response);
-                                }
+        return transaction.execute(() -> {
+            answers.answer(
+                    List.of(incoming),
+                    new Replies() {
+                        @Override
+                        public void answer(IncomingRequest to, OcppResponse response) {
+                            given.add(response);
+                        }
 
-                                @Override
-                                public void refuse(
-                                        IncomingRequest to,
-                                        OcppErrorCode code,
-                                        String description) {
-                                    throw new AssertionError(description);
-                                }
-                            });
-                    return ((BootNotification.Response) given.getFirst()).status();
-                });
+                        @Override
+                        public void refuse(
+                                IncomingRequest to, OcppErrorCode code, String description) {
+                            throw new AssertionError(description);
+                        }
+                    });
+            return ((BootNotification.Response) given.getFirst()).status();
+        });
     }
 
     @Test

@@ -67,7 +67,8 @@ class BootStormIT {
     }
 
     private long stored(String event) {
-        return sql.sql("select count(*) from domain_event where event_type = ? and aggregate_id like ?")
+        return sql.sql(
+                        "select count(*) from domain_event where event_type = ? and aggregate_id like ?")
                 .params(event, run + "%")
                 .query(Long.class)
                 .single();

@@ -107,13 +107,12 @@ class ChargePointRequestsTest {
 
         var deviations = rest.get("/" + id + "/deviations").body();
         assertThat(deviations)
-                .extracting(
-                        d ->
-                                d.path("repair").asString()
-                                        + " "
-                                        + d.path("occurrences").asInt()
-                                        + " "
-                                        + d.path("lastSeenAt").asString())
+                .extracting(d ->
+                        d.path("repair").asString()
+                                + " "
+                                + d.path("occurrences").asInt()
+                                + " "
+                                + d.path("lastSeenAt").asString())
                 .containsExactly(
                         "unknown-field 2 2026-11-22T10:01:00Z",
                         "null-payload 1 2026-11-22T10:00:00Z");
