@@ -27,7 +27,7 @@ class IdTagEvents {
         this.idTags = idTags;
     }
 
-    @KafkaListener(id = "id-tags", topics = "events.auth")
+    @KafkaListener(id = "transaction-id-tags", topics = "events.auth")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, this::take);
     }

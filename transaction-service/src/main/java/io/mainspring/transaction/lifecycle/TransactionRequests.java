@@ -18,7 +18,7 @@ class TransactionRequests {
         this.decisions = decisions;
     }
 
-    @KafkaListener(id = "requests", topics = "ocpp.requests.transaction")
+    @KafkaListener(id = "transaction-requests", topics = "ocpp.requests.transaction")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, decisions);
     }

@@ -31,7 +31,7 @@ class UnreadableFrames {
     }
 
     @KafkaListener(
-            id = "unreadable-frames",
+            id = "transaction-unreadable-frames",
             topics = "ocpp.requests.transaction.dlt",
             concurrency = "1")
     void on(List<ConsumerRecord<String, byte[]>> poll) {

@@ -24,7 +24,7 @@ class RemoteControlOutcomes {
         this.settings = settings;
     }
 
-    @KafkaListener(id = "outcomes", topics = "ocpp.outcomes.transaction")
+    @KafkaListener(id = "transaction-outcomes", topics = "ocpp.outcomes.transaction")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, outcomes -> outcomes.forEach(this::take));
     }
