@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=auth-service",
-            "logging.level.io.mainspring.auth.idtag=info", // the rates of ManyIdTagsIT
+            "logging.level.io.mainspring.auth=info", // the rates of the integration tests
             "mainspring.security.api-keys[0].name=tests",
             "mainspring.security.api-keys[0].role=operator",
             // of the key "secret"

@@ -46,7 +46,8 @@ class BootScenario {
             assertThat(boot.status()).isEqualTo(RegistrationStatus.ACCEPTED);
             assertThat(boot.interval()).isPositive();
             assertThat(boot.currentTime()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
-            assertThat(heartbeat.currentTime()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+            assertThat(heartbeat.currentTime())
+                    .isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
         }
     }
 
@@ -98,13 +99,10 @@ class BootScenario {
             assertThat(transaction(transactionId, "state")).isEqualTo("Open");
             chargePoint.stop(transactionId, 400, StopReason.POWER_LOSS, null);
 
-            await().untilAsserted(
-                            () -> {
-                                assertThat(transaction(transactionId, "state"))
-                                        .isEqualTo("Stopped");
-                                assertThat(transaction(transactionId, "stopReason"))
-                                        .isEqualTo("PowerLoss");
-                            });
+            await().untilAsserted(() -> {
+                assertThat(transaction(transactionId, "state")).isEqualTo("Stopped");
+                assertThat(transaction(transactionId, "stopReason")).isEqualTo("PowerLoss");
+            });
         }
     }
 
@@ -177,7 +175,8 @@ class BootScenario {
     }
 
     @Test
-    @DisplayName("X-04 A reconnect is no reboot: an accepted charge point goes on without BootNotification")
+    @DisplayName(
+            "X-04 A reconnect is no reboot: an accepted charge point goes on without BootNotification")
     void x_04_reconnect_without_boot() {
         var idTag = bed.idTag();
         try (var chargePoint = bed.chargePoint().booted()) {
@@ -199,7 +198,8 @@ class BootScenario {
                 .post(
                         "/api/v1/charge-points",
                         """
-                        {"chargePointId":"%s","admission":"%s","securityProfile":0}"""
+                        {"chargePointId":"%s","admission":"%s","securityProfile":0}\
+                        """
                                 .formatted(identity, admission))
                 .expect(201);
         return TestChargePoint.connected(bed.platform().ocppUri(), identity);

@@ -62,7 +62,13 @@ final class Narrator implements ChargePointObserver {
         tell(
                 chargePoint,
                 connectorId,
-                "idTag " + idTag.value() + " is " + verdict.wireName() + " for the central system");
+                "idTag "
+                        + idTag.value()
+                        + " is "
+                        + verdict.wireName()
+                        + (verdict == AuthorizationStatus.INVALID
+                                ? " (register it: PUT /api/v1/id-tags/" + idTag.value() + ")"
+                                : ""));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
@@ -83,14 +84,7 @@ public final class Platform implements AutoCloseable {
             started.push(postgres);
             this.kafka = await(broker);
             started.push(kafka);
-            var starting = new LinkedHashMap<String, Future<ConfigurableApplicationContext>>();
-            SERVICES.forEach((name, application) ->
-                    starting.put(name, starters.submit(() -> startService(name, application))));
-            for (var service : starting.entrySet()) {
-                var context = await(service.getValue());
-                contexts.put(service.getKey(), context);
-                started.push(context);
-            }
+            startServices(starters);
             for (int i = 0; i < settings.gateways(); i++) {
                 startGateway(i);
             }
@@ -193,6 +187,26 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** Several at a time; what did start is stopped again, even when another did not. */
+    private void startServices(ExecutorService starters) {
+        var starting = new LinkedHashMap<String, Future<ConfigurableApplicationContext>>();
+        SERVICES.forEach((name, application) ->
+                starting.put(name, starters.submit(() -> startService(name, application))));
+        RuntimeException failure = null;
+        for (var service : starting.entrySet()) {
+            try {
+                var context = await(service.getValue());
+                contexts.put(service.getKey(), context);
+                started.push(context);
+            } catch (RuntimeException e) {
+                failure = new IllegalStateException(service.getKey() + "-service did not start", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     private EmbeddedKafka startKafka() {
         return EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", settings.kafkaPort());
     }
@@ -220,6 +234,10 @@ public final class Platform implements AutoCloseable {
                         "--mainspring.security.api-keys[0].sha256=" + sha256(adminKey()),
                         "--mainspring.chargepoint.unknown-charge-points="
                                 + settings.unknownChargePoints()));
+        if (name.equals("correlation")) {
+            // One instance for ever: after a kill -9 it takes its partitions back at once.
+            arguments.add("--mainspring.correlation.streams.instance-id=standalone");
+        }
         arguments.addAll(List.of(more));
         return run(application, arguments);
     }

@@ -1,6 +1,7 @@
 package io.mainspring.standalone;
 
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** {@code ./mainspring run}: the platform in the foreground, until Ctrl-C. */
@@ -22,6 +23,10 @@ public final class Standalone {
         } catch (IllegalArgumentException | DataDirectory.HeldByAnother e) {
             System.err.println("Mainspring does not start: " + e.getMessage());
             System.exit(2);
+            return;
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Standalone.class).error("Mainspring does not start", e);
+            System.exit(1);
             return;
         }
         var ended = new CountDownLatch(1);

@@ -41,7 +41,7 @@ class AuthorizeRequests {
         }
     }
 
-    @KafkaListener(id = "requests", topics = "ocpp.requests.auth")
+    @KafkaListener(id = "auth-requests", topics = "ocpp.requests.auth")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, this::handle);
     }

@@ -25,7 +25,7 @@ class CommandOutcomes {
         this.commands = commands;
     }
 
-    @KafkaListener(id = "outcomes", topics = "ocpp.outcomes.chargepoint")
+    @KafkaListener(id = "chargepoint-outcomes", topics = "ocpp.outcomes.chargepoint")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, this::handle);
     }

@@ -24,7 +24,7 @@ class ConnectionNotices {
         this.deadLetters = deadLetters;
     }
 
-    @KafkaListener(id = "connections", topics = "ocpp.connections")
+    @KafkaListener(id = "chargepoint-connections", topics = "ocpp.connections")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.run(
                 poll,

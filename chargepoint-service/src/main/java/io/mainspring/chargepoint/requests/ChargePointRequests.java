@@ -61,7 +61,7 @@ class ChargePointRequests {
         this.deviations = deviations;
     }
 
-    @KafkaListener(id = "requests", topics = "ocpp.requests.chargepoint")
+    @KafkaListener(id = "chargepoint-requests", topics = "ocpp.requests.chargepoint")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, this::handle);
     }

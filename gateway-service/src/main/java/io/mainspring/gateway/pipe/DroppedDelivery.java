@@ -10,6 +10,8 @@ public enum DroppedDelivery {
     LATE,
     /** To be sent before an instant that has passed. */
     EXPIRED,
+    /** A call that was already sent over this connection. */
+    REPEATED,
     /** Nobody can say what it means. */
     UNREADABLE;
 

@@ -37,6 +37,19 @@ class CallsToTheChargePointTest {
     }
 
     @Test
+    void aCallThatIsDeliveredAgainIsSentOnce() {
+        cp7.isSent("c-1", Action.RESET, "{\"type\":\"Soft\"}");
+        cp7.isSent("c-2", Action.RESET, "{\"type\":\"Soft\"}");
+        cp7.isSent("c-1", Action.RESET, "{\"type\":\"Soft\"}");
+
+        assertThat(cp7.sent)
+                .containsExactly(
+                        "[2,\"c-1\",\"Reset\",{\"type\":\"Soft\"}]",
+                        "[2,\"c-2\",\"Reset\",{\"type\":\"Soft\"}]");
+        assertThat(cp7.counted).containsExactly("dropped repeated");
+    }
+
+    @Test
     void anAnswerGoesToCorrelationAsItIs() {
         cp7.receivesAuthorize("m-1"); // does not hold it up
         cp7.receives("[3,\"c-1\",{\"status\":\"Accepted\"}]");

@@ -86,8 +86,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("log.cleaner.dedupe.buffer.size", "2097152");
         p.put("num.recovery.threads.per.data.dir", "2");
         // After a kill -9 the broker is its own stale predecessor until this session is over.
-        p.put("broker.session.timeout.ms", "2000");
-        p.put("broker.heartbeat.interval.ms", "500");
+        p.put("broker.session.timeout.ms", "5000");
+        p.put("broker.heartbeat.interval.ms", "1000");
         p.put("num.network.threads", "2");
         p.put("num.io.threads", "4");
         return p;

@@ -71,10 +71,8 @@ public final class Operator {
         var request = request(path).POST(BodyPublishers.ofString(body)).build();
         return new Asking(
                 client.sendAsync(request, BodyHandlers.ofString())
-                        .thenApply(
-                                response ->
-                                        new Reply(
-                                                response.statusCode(), read(response.body()))));
+                        .thenApply(response ->
+                                new Reply(response.statusCode(), read(response.body()))));
     }
 
     private Reply perform(HttpRequest.Builder request) {
@@ -120,20 +118,15 @@ public final class Operator {
         public void isAnswered(String status) {
             var command = await();
             command.expect(200);
-            assertThat(command.text("status"))
-                    .as("%s", command.body())
-                    .isEqualTo("Answered");
-            assertThat(
-                            command.body().path("response").path("status").asString(""))
+            assertThat(command.text("status")).as("%s", command.body()).isEqualTo("Answered");
+            assertThat(command.body().path("response").path("status").asString(""))
                     .isEqualTo(status);
         }
 
         /** Waits for its end, which must be this one. */
         public Reply ends(String status) {
             var command = await();
-            assertThat(command.text("status"))
-                    .as("%s", command.body())
-                    .isEqualTo(status);
+            assertThat(command.text("status")).as("%s", command.body()).isEqualTo(status);
             return command;
         }
     }

@@ -108,8 +108,7 @@ public final class TestBed implements AutoCloseable {
     public IdToken idTag(String terms) {
         var tag = unknownIdTag();
         operator.put("/api/v1/id-tags/" + tag.value(), terms).expect(201);
-        database.awaitRow(
-                "transaction", "select 1 from id_tag where id_tag_key = ?", tag.key());
+        database.awaitRow("transaction", "select 1 from id_tag where id_tag_key = ?", tag.key());
         return tag;
     }
 

@@ -134,8 +134,7 @@ public final class TestChargePoint implements AutoCloseable {
             @Nullable StopReason reason,
             @Nullable IdToken idTag) {
         return send(
-                new StopTransaction.Request(
-                        idTag, meterStop, now(), transactionId, reason, null));
+                new StopTransaction.Request(idTag, meterStop, now(), transactionId, reason, null));
     }
 
     /** A time as charge points have it: to the millisecond. */

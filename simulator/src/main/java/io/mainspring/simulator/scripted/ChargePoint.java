@@ -180,6 +180,11 @@ public final class ChargePoint implements AutoCloseable {
         }
     }
 
+    /** What the central system chose, exactly as it said so; null if it said nothing. */
+    public @Nullable String subprotocol() {
+        return link.subprotocol();
+    }
+
     public boolean isOpen() {
         return link.isOpen();
     }
@@ -423,12 +428,11 @@ public final class ChargePoint implements AutoCloseable {
         }
 
         void forget() {
-            add(
-                    () -> {
-                        texts.clear();
-                        exchanges.clear();
-                        requests.clear();
-                    });
+            add(() -> {
+                texts.clear();
+                exchanges.clear();
+                requests.clear();
+            });
         }
 
         List<Exchange> exchanges() {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open WebSocket to the central system.
@@ -31,11 +32,13 @@ import java.util.concurrent.TimeUnit;
 public final class Link {
 
     private final Channel channel;
+    private final @Nullable String subprotocol;
     private final LinkListener listener;
     private final Map<String, Outstanding> outstanding = new HashMap<>(); // event loop only
 
-    Link(Channel channel, LinkListener listener) {
+    Link(Channel channel, @Nullable String subprotocol, LinkListener listener) {
         this.channel = channel;
+        this.subprotocol = subprotocol;
         this.listener = listener;
     }
 
@@ -100,6 +103,11 @@ public final class Link {
     /** Cuts the connection without a close frame, as a power failure does. */
     public void abort() {
         channel.close();
+    }
+
+    /** The {@code Sec-WebSocket-Protocol} of the upgrade exactly as it came; null if there was none. */
+    public @Nullable String subprotocol() {
+        return subprotocol;
     }
 
     public boolean isOpen() {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -85,7 +86,11 @@ final class LinkHandler extends SimpleChannelInboundHandler<Object> {
             context.close();
             return;
         }
-        var open = new Link(context.channel(), listener);
+        var open =
+                new Link(
+                        context.channel(),
+                        response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL),
+                        listener);
         link = open;
         if (!opened.complete(open)) {
             context.close();

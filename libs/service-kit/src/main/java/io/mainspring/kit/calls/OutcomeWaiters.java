@@ -5,17 +5,19 @@ import io.mainspring.contracts.Owner;
 import io.mainspring.contracts.Topic;
 import io.mainspring.contracts.UnreadableRecord;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,19 +35,28 @@ final class OutcomeWaiters implements SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private final String topic;
     private final Map<UUID, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+    private final CountDownLatch positioned = new CountDownLatch(1);
     private volatile boolean running;
-    private CountDownLatch positioned = new CountDownLatch(1);
-    private Thread thread = Thread.ofPlatform().unstarted(this::read);
-    private Consumer<String, byte[]> consumer;
+    private volatile @Nullable Consumer<String, byte[]> reading;
+    private @Nullable Thread thread;
 
-    @SuppressWarnings("NullAway.Init") // the consumer is made at start
     OutcomeWaiters(ConsumerFactory<String, byte[]> consumers, Owner owner) {
         this.consumers = consumers;
         this.topic = Topic.outcomes(owner).name();
     }
 
-    /** Completed when the command ends; to be given up with {@link #forget}. */
+    /**
+     * Completed when the command ends; to be given up with {@link #forget}. The command is to be
+     * sent after this call, which waits (a moment after start) until outcomes are read.
+     */
     CompletableFuture<Outcome> expect(UUID commandId) {
+        try {
+            if (!positioned.await(10, TimeUnit.SECONDS)) {
+                log.warn("outcomes are not read yet, the answer may come late topic={}", topic);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return waiting.computeIfAbsent(commandId, _ -> new CompletableFuture<>());
     }
 
@@ -56,24 +67,20 @@ final class OutcomeWaiters implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        positioned = new CountDownLatch(1);
-        consumer = consumers.createConsumer(null, "waiters");
-        thread = Thread.ofPlatform().name("outcome-waiters").daemon().start(this::read);
-        try {
-            if (!positioned.await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("no position in " + topic + " after 30 s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread = Thread.ofPlatform().name("outcome-waiters").daemon().start(this::readOn);
     }
 
     @Override
     public void stop() {
         running = false;
-        consumer.wakeup();
+        var consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread != null) {
+                thread.join(Duration.ofSeconds(5));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -84,23 +91,33 @@ final class OutcomeWaiters implements SmartLifecycle {
         return running;
     }
 
-    private void read() {
-        try (var reader = consumer) {
-            var partitions =
-                    reader.partitionsFor(topic).stream()
-                            .map(p -> new TopicPartition(p.topic(), p.partition()))
-                            .toList();
-            reader.assign(partitions);
-            reader.seekToEnd(partitions);
-            partitions.forEach(reader::position);
-            positioned.countDown();
-            while (running) {
-                for (var record : reader.poll(Duration.ofSeconds(5))) {
-                    complete(record);
-                }
+    private void readOn() {
+        while (running) {
+            try (var consumer = consumers.createConsumer(null, "waiters")) {
+                reading = consumer;
+                read(consumer);
+            } catch (WakeupException e) {
+                log.debug("outcome waiters stop topic={}", topic);
+            } catch (KafkaException e) {
+                log.warn("outcomes cannot be read, trying again topic={}", topic, e);
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
             }
-        } catch (WakeupException e) {
-            log.debug("outcome waiters stopped");
+        }
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        var partitions =
+                consumer.partitionsFor(topic).stream()
+                        .map(p -> new TopicPartition(p.topic(), p.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        positioned.countDown();
+        while (running) {
+            for (var record : consumer.poll(Duration.ofSeconds(5))) {
+                complete(record);
+            }
         }
     }
 
@@ -117,10 +134,5 @@ final class OutcomeWaiters implements SmartLifecycle {
         } catch (UnreadableRecord e) {
             log.debug("outcome unreadable, left to the group that buries it", e);
         }
-    }
-
-    /** For tests of who still waits. */
-    List<UUID> waiting() {
-        return List.copyOf(waiting.keySet());
     }
 }
