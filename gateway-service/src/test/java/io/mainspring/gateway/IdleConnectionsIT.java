@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.mainspring.testkit.Engines;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -47,7 +48,7 @@ class IdleConnectionsIT {
 
     private static void open(TestGateway gateway, List<SocketChannel> sockets, int count)
             throws IOException {
-        var address = new InetSocketAddress("127.0.0.1", gateway.port());
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port());
         var response = ByteBuffer.allocate(1_024);
         for (int i = 0; i < count; i++) {
             var socket = SocketChannel.open(address);

@@ -1,6 +1,7 @@
 package io.mainspring.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,10 +13,13 @@ import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.testkit.Engines;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +93,7 @@ class SocketsIT {
             }
             var answers = new ArrayList<String>();
             for (int i = 0; i < 100; i++) {
-                answers.add(cp.nextText().split("\"")[1]);
+                answers.add(cp.nextText().split("\"", -1)[1]);
             }
             assertThat(answers)
                     .containsExactlyElementsOf(
@@ -168,6 +172,34 @@ class SocketsIT {
                 assertThat(cp.nextText()).isEqualTo("[3,\"m-1\"," + ACCEPTED + "]");
             }
         }
+    }
+
+    @Test
+    void howeverManyDialInAtOnceOneConnectionIsPresentAndKafkaKnowsWhich() {
+        broker.admit("CP-27");
+        gateway.connect("CP-27").close();
+        var sockets = new ConcurrentLinkedQueue<TestSocket>();
+        try (var dialling = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 30; i++) {
+                dialling.execute(() -> sockets.add(TestSocket.connect(gateway.port(), "cp-27")));
+            }
+        }
+        var present = new ArrayList<TestSocket>();
+        for (var socket : sockets) {
+            socket.call("m-1", "Authorize", "{\"idTag\":\"A\"}");
+            var first = socket.next();
+            if (first.opcode() == TestSocket.TEXT) { // no owner answers: InternalError
+                present.add(socket);
+            } else {
+                assertThat(first.closeCode()).isEqualTo(1000);
+            }
+        }
+        assertThat(present).hasSize(1);
+        var last = requireNonNull(broker.lastNotice("CP-27"));
+        assertThat(last.notice().state()).isEqualTo(State.CONNECTED);
+        assertThat(broker.authorizations("CP-27").getLast().returnAddress().epoch())
+                .isEqualTo(last.epoch());
+        sockets.forEach(TestSocket::close);
     }
 
     @Test
@@ -390,7 +422,7 @@ class SocketsIT {
 
     @Test
     void whoeverConnectsAndSaysNothingIsNotWaitedFor() throws IOException {
-        try (var silent = new Socket("127.0.0.1", gateway.port())) {
+        try (var silent = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             silent.setSoTimeout(5_000);
             silent.getOutputStream().write("GET /ocpp/CP-1 HT".getBytes(UTF_8));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);

@@ -142,29 +142,48 @@ final class TestBroker implements AutoCloseable {
     }
 
     /** The last word about a charge point: what a reader of the compacted topic would find. */
+    @Nullable Noticed lastNotice(String chargePointId) {
+        var records = read(Topic.CONNECTIONS, chargePointId);
+        if (records.isEmpty()) {
+            return null;
+        }
+        var last = records.getLast();
+        return new Noticed(ConnectionNotice.read(last.value()), last.offset());
+    }
+
     @Nullable State connectionState(String chargePointId) {
+        var last = lastNotice(chargePointId);
+        return last == null ? null : last.notice().state();
+    }
+
+    /** Authorizations of that charge point, from the beginning of time. */
+    List<Request> authorizations(String chargePointId) {
+        return read(Topic.requests(Owner.AUTH), chargePointId).stream().map(Request::from).toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(Topic topic, String chargePointId) {
         try (var reader =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrapServers),
+                        Map.<String, Object>of("bootstrap.servers", bootstrapServers),
                         new StringDeserializer(),
                         new ByteArrayDeserializer())) {
             var partitions =
-                    reader.partitionsFor(Topic.CONNECTIONS.name()).stream()
+                    reader.partitionsFor(topic.name()).stream()
                             .map(p -> new TopicPartition(p.topic(), p.partition()))
                             .toList();
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
             var ends = reader.endOffsets(partitions);
-            State state = null;
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (ends.entrySet().stream()
                     .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
                 for (var record : reader.poll(Duration.ofMillis(100))) {
                     if (chargePointId.equals(record.key())) {
-                        state = ConnectionNotice.read(record.value()).state();
+                        found.add(record);
                     }
                 }
             }
-            return state;
+            return found;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,11 @@ final class TestSocket implements AutoCloseable {
 
     private TestSocket(int port, String request) {
         try {
-            socket = new Socket("127.0.0.1", port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(10_000);
             in = new DataInputStream(socket.getInputStream());
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            status = Integer.parseInt(line().split(" ")[1]);
+            status = Integer.parseInt(line().split(" ", -1)[1]);
             for (var header = line(); !header.isEmpty(); header = line()) {
                 headers.add(header);
             }

@@ -234,6 +234,10 @@ public final class Platform implements AutoCloseable {
                         "--mainspring.security.api-keys[0].sha256=" + sha256(adminKey()),
                         "--mainspring.chargepoint.unknown-charge-points="
                                 + settings.unknownChargePoints()));
+        if (name.equals("correlation")) {
+            // One instance for ever: after a kill -9 it takes its partitions back at once.
+            arguments.add("--mainspring.correlation.streams.instance-id=standalone");
+        }
         arguments.addAll(List.of(more));
         return run(application, arguments);
     }

@@ -39,6 +39,8 @@ public class FactStream {
                     new GenericDomainEventMessage<>(
                             type, fact.stream(), fact.sequence(), fact.event()));
         }
-        axon.eventStore().publish(messages);
+        if (!messages.isEmpty()) {
+            axon.eventStore().publish(messages);
+        }
     }
 }

@@ -50,13 +50,7 @@ public class BootAnswers {
         var met = everMet(boots);
         for (var boot : boots) {
             var command = command(boot);
-            var status = met.contains(command.key()) ? decide(command) : null;
-            if (status == null) {
-                status = welcome(command);
-                if (properties.unknownChargePoints() != RegistrationProperties.Unknown.REJECT) {
-                    met.add(command.key());
-                }
-            }
+            var status = met.contains(command.key()) ? known(command) : unknown(command, met);
             replies.answer(
                     boot,
                     new BootNotification.Response(
@@ -89,20 +83,15 @@ public class BootAnswers {
                 envelope.receivedAt());
     }
 
-    /** Null if it was retired. */
-    private @Nullable RegistrationStatus decide(ChargePointCommand.Boot boot) {
-        return commands.sendAndWait(boot);
-    }
-
-    private RegistrationStatus welcome(ChargePointCommand.Boot boot) {
-        return switch (properties.unknownChargePoints()) {
-            case REJECT -> RegistrationStatus.REJECTED;
-            case PENDING -> meet(boot, RegistrationStatus.PENDING);
-            case ACCEPT -> meet(boot, RegistrationStatus.ACCEPTED);
-        };
-    }
-
-    private RegistrationStatus meet(ChargePointCommand.Boot boot, RegistrationStatus admission) {
+    private RegistrationStatus known(ChargePointCommand.Boot boot) {
+        var status = decide(boot);
+        var admission = admission();
+        if (status != null) {
+            return status;
+        }
+        if (admission == null) {
+            return RegistrationStatus.REJECTED;
+        }
         commands.sendAndWait(
                 new ChargePointCommand.Register(
                         boot.id(),
@@ -113,5 +102,35 @@ public class BootAnswers {
                         "BootNotification",
                         boot.at()));
         return Objects.requireNonNull(decide(boot), "it was registered just now");
+    }
+
+    /** Null if it was retired. */
+    private @Nullable RegistrationStatus decide(ChargePointCommand.Boot boot) {
+        return commands.sendAndWait(boot);
+    }
+
+    private RegistrationStatus unknown(ChargePointCommand.Boot boot, Set<String> met) {
+        var admission = admission();
+        if (admission == null) {
+            return RegistrationStatus.REJECTED;
+        }
+        met.add(boot.key());
+        return commands.sendAndWait(
+                new ChargePointCommand.Meet(
+                        boot.id(),
+                        admission,
+                        UNANNOUNCED,
+                        boot.messageId(),
+                        boot.report(),
+                        boot.at()));
+    }
+
+    /** Null: the unknown stay unknown. */
+    private @Nullable RegistrationStatus admission() {
+        return switch (properties.unknownChargePoints()) {
+            case REJECT -> null;
+            case PENDING -> RegistrationStatus.PENDING;
+            case ACCEPT -> RegistrationStatus.ACCEPTED;
+        };
     }
 }

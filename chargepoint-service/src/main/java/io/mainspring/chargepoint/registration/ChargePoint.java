@@ -46,6 +46,25 @@ class ChargePoint {
         return true;
     }
 
+    /** Without looking for it first: in a storm of first boots that would be most of the work. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    RegistrationStatus handle(ChargePointCommand.Meet c) {
+        apply(
+                new ChargePointEvent.Registered(
+                        c.id().value(),
+                        ChargePointEvent.Source.BOOT_NOTIFICATION,
+                        "BootNotification",
+                        c.admission(),
+                        c.settings(),
+                        null,
+                        c.at()));
+        decide(
+                new ChargePointEvent.Booted(
+                        state.chargePointId, c.admission(), c.report(), c.messageId(), c.at()));
+        return c.admission();
+    }
+
     /**
      * A repetition that changes neither the answer nor the report is no event: a charge point that
      * waits to be accepted repeats itself every minute for as long as it takes. A boot that is

@@ -34,6 +34,20 @@ public sealed interface ChargePointCommand {
     record Boot(ChargePointId id, UUID messageId, BootReport report, Instant at)
             implements ChargePointCommand {}
 
+    /**
+     * A boot of one that there is no event of yet: registers it too. Answered the status.
+     *
+     * @param admission what the settings say about the unknown
+     */
+    record Meet(
+            ChargePointId id,
+            RegistrationStatus admission,
+            ChargePointSettings settings,
+            UUID messageId,
+            BootReport report,
+            Instant at)
+            implements ChargePointCommand {}
+
     record ChangeSettings(ChargePointId id, ChargePointSettings settings, String by, Instant at)
             implements ChargePointCommand {}
 

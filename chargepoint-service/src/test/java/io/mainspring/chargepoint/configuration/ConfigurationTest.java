@@ -1,6 +1,7 @@
 package io.mainspring.chargepoint.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
@@ -10,6 +11,8 @@ import io.mainspring.chargepoint.Rest;
 import io.mainspring.contracts.Call;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.ocpp.v16.action.BootNotification;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -56,8 +59,10 @@ class ConfigurationTest {
         assertThat(heartbeat.path("source").asString()).isEqualTo("GetConfiguration");
         assertThat(heartbeat.path("commandId").asString())
                 .isEqualTo(command.body().path("commandId").asString());
-        assertThat(heartbeat.path("observedAt").asString())
-                .isEqualTo(command.body().path("completedAt").asString());
+        assertThat(Instant.parse(heartbeat.path("observedAt").asString()))
+                .isCloseTo(
+                        Instant.parse(command.body().path("completedAt").asString()),
+                        within(1, ChronoUnit.MILLIS)); // PostgreSQL keeps microseconds
         assertThat(key("CpoName").path("value").isNull()).isTrue();
         assertThat(key("AuthorizationKey").path("value").isNull()).isTrue();
         assertThat(known().path("unknownKey"))

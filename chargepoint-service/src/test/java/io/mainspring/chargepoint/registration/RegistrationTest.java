@@ -2,6 +2,7 @@ package io.mainspring.chargepoint.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
@@ -12,14 +13,23 @@ import io.mainspring.chargepoint.Tail;
 import io.mainspring.contracts.Admission;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Header;
+import io.mainspring.kit.polls.PollTransaction;
+import io.mainspring.kit.requests.IncomingRequest;
+import io.mainspring.kit.requests.Replies;
+import io.mainspring.ocpp.codec.OcppErrorCode;
 import io.mainspring.ocpp.v16.action.BootNotification;
+import io.mainspring.ocpp.v16.action.OcppResponse;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +44,8 @@ class RegistrationTest {
     @Autowired private Gateway gateway;
     @Autowired private Correlation correlation;
     @Autowired private JdbcClient sql;
+    @Autowired private CommandGateway commands;
+    @Autowired private PollTransaction transaction;
 
     private final String id = "CP-" + UUID.randomUUID();
     private Tail admissions;
@@ -178,6 +190,71 @@ class RegistrationTest {
         await().untilAsserted(() ->
                 assertThat(rest.get("/" + id).body().path("registration").asString())
                         .isEqualTo("Accepted"));
+    }
+
+    @Test
+    void theSettingDecidesAboutTheUnknownAndARejectedStrangerLeavesNothingBehind() {
+        assertThat(firstBoot(RegistrationProperties.Unknown.REJECT))
+                .isEqualTo(RegistrationStatus.REJECTED);
+        assertThat(rest.get("/" + id + "/history").status()).isEqualTo(404);
+
+        assertThat(firstBoot(RegistrationProperties.Unknown.ACCEPT))
+                .isEqualTo(RegistrationStatus.ACCEPTED);
+        assertThat(types(rest.get("/" + id + "/history").body()))
+                .containsExactly(
+                        "charge-point.admitted",
+                        "charge-point.registration-changed",
+                        "charge-point.booted",
+                        "charge-point.registered");
+    }
+
+    @Test
+    void anIntervalOfNothingIsRefusedAtStart() {
+        assertThatThrownBy(
+                        () ->
+                                new RegistrationProperties(
+                                        RegistrationProperties.Unknown.REJECT,
+                                        Duration.ofMillis(500),
+                                        Duration.ofSeconds(60),
+                                        1))
+                .hasMessageContaining("heartbeat-interval");
+    }
+
+    private RegistrationStatus firstBoot(RegistrationProperties.Unknown unknown) {
+        var answers =
+                new BootAnswers(
+                        commands,
+                        sql,
+                        new RegistrationProperties(
+                                unknown, Duration.ofSeconds(300), Duration.ofSeconds(60), 1),
+                        Clock.systemUTC());
+        var request = Gateway.request(id, boot("1.0"), Instant.now());
+        var incoming =
+                new IncomingRequest(
+                        request,
+                        boot("1.0"),
+                        new ConsumerRecord<>("ocpp.requests.chargepoint", 0, 0, id, request.payload()));
+        var given = new ArrayList<OcppResponse>();
+        return transaction.execute(
+                () -> {
+                    answers.answer(
+                            List.of(incoming),
+                            new Replies() {
+                                @Override
+                                public void answer(IncomingRequest to, OcppResponse response) {
+                                    given.add(response);
+                                }
+
+                                @Override
+                                public void refuse(
+                                        IncomingRequest to,
+                                        OcppErrorCode code,
+                                        String description) {
+                                    throw new AssertionError(description);
+                                }
+                            });
+                    return ((BootNotification.Response) given.getFirst()).status();
+                });
     }
 
     @Test

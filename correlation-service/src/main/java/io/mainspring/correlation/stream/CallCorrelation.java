@@ -47,6 +47,12 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
     /** Deadlines are met this late at most; many at about the same time cost one wake-up. */
     private static final Duration RESOLUTION = Duration.ofMillis(250);
 
+    /** Later deadlines are approached in steps of this length. */
+    private static final Duration HORIZON = Duration.ofHours(1);
+
+    /** A dead letter must not be larger than what a broker takes, its reason included. */
+    private static final int LARGEST_LETTER = 900_000;
+
     /** Commits wanted closer to each other than this wait for the commit interval. */
     private static final Duration COMMIT_SPACING = Duration.ofMillis(5);
 
@@ -273,8 +279,11 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
         meters.counter("ocpp.correlation.ignored", "reason", "unreadable").increment();
         var headers = new RecordHeaders(record.headers());
         headers.add("dead-letter-reason", CorrelationTopology.text(reason));
+        var value = record.value();
+        boolean tooLarge = value != null && value.length > LARGEST_LETTER;
         context.forward(
-                new Record<>(record.key(), record.value(), record.timestamp(), headers),
+                new Record<>(
+                        record.key(), tooLarge ? new byte[0] : value, record.timestamp(), headers),
                 CorrelationTopology.DEAD_LETTERS_SINK);
     }
 
@@ -295,7 +304,11 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
         if (earliest == null) {
             return;
         }
-        var wakeAt = latest(earliest, latest(noAlarmBefore, now.plus(RESOLUTION)));
+        var horizon = now.plus(HORIZON);
+        var wakeAt =
+                earliest.isAfter(horizon)
+                        ? horizon
+                        : latest(earliest, latest(noAlarmBefore, now.plus(RESOLUTION)));
         if (alarm != null) {
             if (!wakeAt.isBefore(alarmAt)) {
                 return;

@@ -17,6 +17,7 @@ import io.mainspring.ocpp.codec.OcppErrorCode;
 import io.mainspring.ocpp.codec.OcppViolation;
 import io.mainspring.ocpp.v16.Origin;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class OutcomeWriter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Of texts that nobody has validated, in characters: OCPP allows 255 for a description. */
+    private static final int LONGEST_TEXT = 1_000;
 
     private final JsonMapper mapper = new JsonMapper();
     private final OcppCodec codec = OcppCodec.tolerant();
@@ -69,8 +73,8 @@ final class OutcomeWriter {
         if (answer.errorCode() != null) {
             var failure =
                     new CallFailure(
-                            answer.errorCode(),
-                            answer.errorDescription() == null ? "" : answer.errorDescription(),
+                            shortened(answer.errorCode()),
+                            shortened(Objects.requireNonNullElse(answer.errorDescription(), "")),
                             asJson(answer.payload()));
             return outcome(call, CommandStatus.ERROR, now, null, failure);
         }
@@ -130,13 +134,17 @@ final class OutcomeWriter {
         return new CallFailure(code.wireName(), description, NODES.objectNode());
     }
 
-    /** The JSON of these bytes, or a string of them if they are none. */
+    /** The JSON of these bytes, or the beginning of their text if they are none. */
     private JsonNode asJson(byte[] payload) {
         try {
             return mapper.readTree(payload);
         } catch (JacksonException _) {
-            return NODES.stringNode(new String(payload, UTF_8));
+            return NODES.stringNode(shortened(new String(payload, UTF_8)));
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     private static String size(byte[] payload) {

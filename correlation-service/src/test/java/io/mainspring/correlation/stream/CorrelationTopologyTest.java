@@ -11,6 +11,7 @@ import io.mainspring.contracts.ReturnAddress;
 import io.mainspring.contracts.Topic;
 import io.mainspring.ocpp.v16.Action;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -357,6 +358,31 @@ class CorrelationTopologyTest {
         correlation.tell(Records.connected(CP7, 0, correlation.now()));
         ask(A);
         assertThat(sent()).containsExactly(A);
+    }
+
+    @Test
+    void aDeadlineBeyondAllCalendarsDoesNoHarm() {
+        var call = Records.whenOnline(Records.reset(CP7, A, correlation.now()));
+        correlation.ask(Records.expiring(call, Instant.MAX));
+        correlation.pass(Duration.ofHours(3));
+        assertThat(correlation.outcomes()).isEmpty();
+
+        correlation.connect(CP7);
+        assertThat(sent()).containsExactly(A);
+        correlation.pass(TestSettings.ANSWER_TIMEOUT.plusMillis(250));
+        assertThat(onlyOutcome().status()).isEqualTo(CommandStatus.TIMED_OUT);
+    }
+
+    @Test
+    void rubbishInAnAnswerIsQuotedNoLongerThanNeeded() {
+        long epoch = correlation.connect(CP7);
+        ask(A);
+        correlation.answer(
+                Records.result(
+                        CP7, epoch, A.toString(), "\u0000".repeat(60_000), correlation.now()));
+
+        var received = failure(onlyOutcome()).details().get("received").asString();
+        assertThat(received).hasSize(1_000);
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class GatewayProducer implements AutoCloseable {
 
     public void send(ProducerRecord<String, byte[]> record, Callback callback) {
         try {
-            producer.send(record, callback);
+            var _ = producer.send(record, callback);
         } catch (KafkaException | IllegalStateException e) {
             // closed, or too big for the producer: such a record never gets any further
             callback.onCompletion(null, e);

@@ -91,7 +91,7 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException | InterruptException | InterruptedException e) {
             log.debug("reader stopped topic={}", reading.topic());
         } finally {
-            var unused = Thread.interrupted(); // it was only meant to end the waiting
+            var _ = Thread.interrupted(); // it was only meant to end the waiting
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
         }
     }

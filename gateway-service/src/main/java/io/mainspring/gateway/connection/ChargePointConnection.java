@@ -184,7 +184,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         long now = house.clock().nanos();
         if (closing != null) {
             if (now - closingAt > CLOSING_NANOS) {
-                channel.close();
+                cut();
             }
             return;
         }
@@ -196,7 +196,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         }
         if (now - pingedAt >= interval) {
             pingedAt = now;
-            channel.writeAndFlush(new PingWebSocketFrame());
+            write(new PingWebSocketFrame());
         }
         if (throttled) {
             readOn(now);
@@ -222,8 +222,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         switch (frame) {
             case TextWebSocketFrame text -> pipe.received(ByteBufUtil.getBytes(text.content()));
             case BinaryWebSocketFrame _ -> close(CloseReason.BINARY);
-            case PingWebSocketFrame ping ->
-                    channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PingWebSocketFrame ping -> write(new PongWebSocketFrame(ping.content().retain()));
             default -> {} // a pong has said all by coming; closing is Netty's business
         }
         readOn(now);
@@ -235,10 +234,10 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
             case TooLongFrameException _ -> close(CloseReason.TOO_BIG);
             // Netty has sent its close frame already
             case CorruptedWebSocketFrameException _ -> peerSaid = "frame violates RFC 6455";
-            case IOException _, AbortedException _ -> channel.close(); // the peer is gone
+            case IOException _, AbortedException _ -> cut(); // the peer is gone
             default -> {
                 log.error("connection failed chargePoint={}", chargePointId, error);
-                channel.close();
+                cut();
             }
         }
     }
@@ -280,7 +279,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
 
     @Override
     public void send(byte[] frame) {
-        channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)));
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)));
     }
 
     @Override
@@ -331,15 +330,24 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
                 reason.code(),
                 reason.text());
         if (reason == CloseReason.SILENT) {
-            channel.close(); // nobody would answer a close frame
+            cut(); // nobody would answer a close frame
             return;
         }
-        channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()));
+        write(new CloseWebSocketFrame(reason.code(), reason.text()));
         channel.pipeline()
                 .addBefore(
                         NettyPipeline.ReactiveBridge,
                         "closingHandshake",
                         ClosingHandshake.INSTANCE);
+    }
+
+    /** A write that fails ends the connection, and that is told elsewhere. */
+    private void write(WebSocketFrame frame) {
+        var _ = channel.writeAndFlush(frame);
+    }
+
+    private void cut() {
+        var _ = channel.close();
     }
 
     private void onLoop(Runnable task) {

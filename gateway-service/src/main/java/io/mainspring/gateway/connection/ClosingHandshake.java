@@ -27,7 +27,7 @@ final class ClosingHandshake extends ChannelInboundHandlerAdapter {
         boolean closed = message instanceof CloseWebSocketFrame;
         ReferenceCountUtil.release(message);
         if (closed) {
-            ctx.close();
+            var _ = ctx.close();
         }
     }
 

@@ -67,7 +67,7 @@ public final class Connections implements AdmissionChanges {
                 new ChargePointConnection(this, channel, chargePointId, securityProfile, admission);
         open.incrementAndGet();
         ticks.add(connection);
-        channel.closeFuture().addListener(_ -> closed(connection));
+        var _ = channel.closeFuture().addListener(_ -> closed(connection));
         var replaced = replacedBy(connection);
         if (replaced != null) {
             replaced.end(CloseReason.REPLACED);
@@ -77,7 +77,7 @@ public final class Connections implements AdmissionChanges {
                 chargePointId,
                 securityProfile,
                 connection.remoteAddress());
-        var unused = inbound.receiveCloseStatus().subscribe(connection::peerClosed);
+        var _ = inbound.receiveCloseStatus().subscribe(connection::peerClosed);
         inbound.aggregateFrames(settings.frameBytes()).receiveFrames().subscribe(connection);
         return FutureMono.from(channel.closeFuture());
     }
@@ -300,7 +300,7 @@ public final class Connections implements AdmissionChanges {
         if (loop.isShuttingDown()) {
             return;
         }
-        var unused =
+        var _ =
                 loop.schedule(
                         () ->
                                 present.compute(

@@ -37,7 +37,7 @@ final class EventLoopTicks {
 
         static Loop started(EventLoop eventLoop) {
             var loop = new Loop();
-            var unused =
+            var _ =
                     eventLoop.scheduleWithFixedDelay(
                             loop::tick,
                             INTERVAL.toMillis(),

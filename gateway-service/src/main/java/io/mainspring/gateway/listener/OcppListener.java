@@ -158,7 +158,9 @@ public final class OcppListener implements SmartLifecycle {
                 .set(
                         channel.eventLoop()
                                 .schedule(
-                                        (Runnable) channel::close,
+                                        () -> {
+                                            var _ = channel.close();
+                                        },
                                         settings.handshakeTimeout().toMillis(),
                                         TimeUnit.MILLISECONDS));
     }

@@ -23,7 +23,7 @@ sealed interface CallReading {
      * @param payload valid JSON of the action's request, mended where that was needed
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on to Kafka as it is, never compared
-    record Readable(Action action, byte[] payload, List<Repair> repairs) implements CallReading {}
+    record Message(Action action, byte[] payload, List<Repair> repairs) implements CallReading {}
 
     /**
      * No message, or not one for us.
@@ -54,7 +54,7 @@ sealed interface CallReading {
         }
         try {
             var decoded = codec.decode(action.request(), call.payload());
-            return new Readable(action, decoded.payload(), decoded.repairs());
+            return new Message(action, decoded.payload(), decoded.repairs());
         } catch (OcppViolation e) {
             return new Unfit(
                     action,

@@ -106,8 +106,8 @@ public final class ChargePointPipe {
             return;
         }
         switch (call.reading()) {
-            case CallReading.Readable readable -> {
-                if (Way.of(readable.action()) == Way.EVENT) {
+            case CallReading.Message message -> {
+                if (Way.of(message.action()) == Way.EVENT) {
                     result(call, EMPTY_OBJECT);
                 } // else: the owner's reply will answer it
             }
@@ -297,11 +297,11 @@ public final class ChargePointPipe {
             return;
         }
         switch (call.reading()) {
-            case CallReading.Readable readable -> {
-                for (var repair : readable.repairs()) {
+            case CallReading.Message message -> {
+                for (var repair : message.repairs()) {
                     pipes.meter().repaired(repair);
                 }
-                if (Way.of(readable.action()) == Way.CLOCK) {
+                if (Way.of(message.action()) == Way.CLOCK) {
                     result(call, codec.encode(new Heartbeat.Response(pipes.clock().instant())));
                 } else {
                     publish(call);
@@ -331,18 +331,18 @@ public final class ChargePointPipe {
         unpublished = false;
         long ticket = ++lastTicket;
         switch (call.reading()) {
-            case CallReading.Readable readable ->
+            case CallReading.Message message ->
                     outputs.publish(
                             ticket,
                             new Request(
                                     chargePointId,
                                     pipes.messageIds().get(),
-                                    readable.action(),
+                                    message.action(),
                                     call.uniqueId(),
                                     new ReturnAddress(pipes.partition().getAsInt(), epoch),
                                     call.receivedAt(),
-                                    readable.repairs().stream().map(Repair::wireName).toList(),
-                                    readable.payload()));
+                                    message.repairs().stream().map(Repair::wireName).toList(),
+                                    message.payload()));
             case CallReading.Unfit unfit -> {
                 if (unfit.kept() != null) {
                     outputs.publish(
@@ -409,8 +409,8 @@ public final class ChargePointPipe {
         var call = current;
         if (call != null
                 && call.uniqueId().equals(uniqueId)
-                && call.reading() instanceof CallReading.Readable readable
-                && Way.of(readable.action()) == Way.COMMAND) {
+                && call.reading() instanceof CallReading.Message message
+                && Way.of(message.action()) == Way.COMMAND) {
             return call;
         }
         pipes.meter().dropped(DroppedDelivery.LATE);

@@ -4,6 +4,7 @@ import io.mainspring.ocpp.v16.action.Authorize;
 import io.mainspring.ocpp.v16.action.MeterValues;
 import io.mainspring.ocpp.v16.action.StartTransaction;
 import io.mainspring.ocpp.v16.action.StopTransaction;
+import io.mainspring.ocpp.v16.type.AuthorizationStatus;
 import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.ocpp.v16.type.Location;
 import io.mainspring.ocpp.v16.type.Measurand;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class SessionLoad {
 
     private final Shape shape;
     private final List<IdToken> idTags;
+    private final SessionListener listener;
+    private final AtomicInteger active = new AtomicInteger();
     private final LongAdder completed = new LongAdder();
     private final LongAdder meterValues = new LongAdder();
     private final LongAdder broken = new LongAdder();
@@ -57,22 +61,42 @@ public final class SessionLoad {
 
     /** @param idTags each charge point uses one of them, in turn */
     public SessionLoad(Shape shape, List<IdToken> idTags) {
+        this(shape, idTags, SessionListener.NONE);
+    }
+
+    /**
+     * @param idTags each charge point uses one of them, in turn
+     * @param listener hears every acknowledgement
+     */
+    public SessionLoad(Shape shape, List<IdToken> idTags, SessionListener listener) {
         this.shape = shape;
         this.idTags = List.copyOf(idTags);
+        this.listener = listener;
     }
 
     /** Starts the loop on each of these charge points; they have been accepted before. */
     public void start(List<SimulatedChargePoint> chargePoints) {
+        start(chargePoints, Duration.ZERO);
+    }
+
+    /** As {@link #start(List)}, evenly spread over this time: with pauses, nobody keeps step with another. */
+    public void start(List<SimulatedChargePoint> chargePoints, Duration spread) {
         running = true;
+        active.addAndGet(chargePoints.size());
         for (var index = 0; index < chargePoints.size(); index++) {
             var place = new Place(chargePoints.get(index), idTags.get(index % idTags.size()));
-            place.chargePoint.loop().execute(place::begin);
+            place.later(spread.multipliedBy(index).dividedBy(chargePoints.size()), place::begin);
         }
     }
 
     /** Lets the sessions that have begun come to their end, but begins none. */
     public void stop() {
         running = false;
+    }
+
+    /** Whether, after {@link #stop()}, all sessions have come to their end. */
+    public boolean isEnded() {
+        return active.get() == 0;
     }
 
     /** Sessions from Authorize to the answered StopTransaction. */
@@ -103,9 +127,19 @@ public final class SessionLoad {
         }
 
         void begin() {
-            if (running) {
-                then(chargePoint.call(new Authorize.Request(idTag)), _ -> start());
+            if (!running) {
+                active.decrementAndGet();
+                return;
             }
+            then(
+                    chargePoint.call(new Authorize.Request(idTag)),
+                    answer -> {
+                        if (answer.idTagInfo().status() == AuthorizationStatus.ACCEPTED) {
+                            start();
+                        } else {
+                            giveUp();
+                        }
+                    });
         }
 
         private void start() {
@@ -115,6 +149,7 @@ public final class SessionLoad {
                             new StartTransaction.Request(1, idTag, registerWh, null, now())),
                     answer -> {
                         transactionId = answer.transactionId();
+                        listener.started(chargePoint.identity(), transactionId, registerWh);
                         measure();
                     });
         }
@@ -136,6 +171,7 @@ public final class SessionLoad {
                                                     now(), samples(registerWh, shape.samples()))))),
                     _ -> {
                         meterValues.increment();
+                        listener.measured(chargePoint.identity(), transactionId, registerWh);
                         measure();
                     });
         }
@@ -152,6 +188,7 @@ public final class SessionLoad {
                                     null)),
                     _ -> {
                         completed.increment();
+                        listener.stopped(chargePoint.identity(), transactionId, registerWh);
                         begin();
                     });
         }
@@ -159,14 +196,18 @@ public final class SessionLoad {
         private <T> void then(CompletableFuture<T> answer, Next<T> next) {
             answer.whenComplete((response, _) -> {
                 if (response == null) {
-                    broken.increment();
-                    later(AFTER_A_FAILURE, this::begin);
+                    giveUp();
                 } else if (shape.think().isZero()) {
                     next.accept(response);
                 } else {
                     later(shape.think(), () -> next.accept(response));
                 }
             });
+        }
+
+        private void giveUp() {
+            broken.increment();
+            later(AFTER_A_FAILURE, this::begin);
         }
 
         private void later(Duration delay, Runnable task) {

@@ -8,6 +8,7 @@ import io.mainspring.simulator.centralsystem.TinyCentralSystem;
 import io.mainspring.simulator.chargepoint.Setup;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,18 @@ class FleetTest {
 
     @Test
     void sessionsRunToTheirEndAndNoneIsCountedThatWasNotAnswered() throws InterruptedException {
+        var acknowledgedStops = new AtomicInteger();
         var load =
                 new SessionLoad(
-                        SessionLoad.Shape.TEN_METER_VALUES, List.of(new IdToken("DEADBEEF")));
+                        SessionLoad.Shape.TEN_METER_VALUES,
+                        List.of(new IdToken("DEADBEEF")),
+                        new SessionListener() {
+                            @Override
+                            public void stopped(
+                                    String chargePoint, int transactionId, int meterStop) {
+                                acknowledgedStops.incrementAndGet();
+                            }
+                        });
         try (var fleet = fleet(10)) {
             fleet.powerOn(0);
             assertThat(fleet.await(counted -> counted.answered() == 10 * 3, PATIENCE)).isTrue();
@@ -51,18 +61,14 @@ class FleetTest {
             load.start(fleet.chargePoints());
             assertThat(fleet.await(_ -> load.completed() >= 50, PATIENCE)).isTrue();
             load.stop();
-            assertThat(
-                            fleet.await(
-                                    _ ->
-                                            heard(Action.AUTHORIZE) == load.completed()
-                                                    && heard(Action.STOP_TRANSACTION)
-                                                            == load.completed(),
-                                    PATIENCE))
-                    .isTrue();
+            assertThat(fleet.await(_ -> load.isEnded(), PATIENCE)).isTrue();
         }
         assertThat(load.broken()).isZero();
         assertThat(load.meterValues()).isEqualTo(10 * load.completed());
+        assertThat(heard(Action.AUTHORIZE)).isEqualTo(load.completed());
         assertThat(heard(Action.START_TRANSACTION)).isEqualTo(load.completed());
+        assertThat(heard(Action.STOP_TRANSACTION)).isEqualTo(load.completed());
+        assertThat(acknowledgedStops).hasValue(Math.toIntExact(load.completed()));
     }
 
     private long heard(Action action) {
