@@ -38,7 +38,7 @@ record GatewayProperties(
             @DefaultValue("2000") int handshakesPerSecond,
             @DefaultValue("200") int framesPerSecond,
             @DefaultValue("400") int frameBurst,
-            @DefaultValue("1MB") DataSize frameSize,
+            @DefaultValue("900KB") DataSize frameSize,
             @DefaultValue("128") int waitingCalls,
             @DefaultValue("2MB") DataSize waitingSize,
             @DefaultValue("20") int unreadableFrames) {

@@ -64,7 +64,6 @@ final class KafkaClients {
     /** @param purpose tells the gateway's consumers apart in the broker's logs and metrics */
     Consumer<String, byte[]> consumer(String purpose) {
         var settings = properties.buildConsumerProperties();
-        settings.keySet().retainAll(ConsumerConfig.configNames());
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.putAll(
                 Map.of(

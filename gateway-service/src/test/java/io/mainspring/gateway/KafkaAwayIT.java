@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.mainspring.contracts.ConnectionNotice.State;
 import io.mainspring.engines.EmbeddedKafka;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +17,37 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker of this test's own, because it is taken away. */
 class KafkaAwayIT {
 
+    private static final String READINESS = "/actuator/health/readiness";
+
     private static final String STATUS =
             "{\"connectorId\":1,\"errorCode\":\"NoError\",\"status\":\"Available\"}";
+
+    @Test
+    void aGatewayThatStartsWithoutKafkaTurnsChargePointsAwayUntilItIsThere(@TempDir Path directory)
+            throws IOException {
+        int port = freePort();
+        var address = "127.0.0.1:" + port;
+        try (var early =
+                TestGateway.startWithHttp(
+                        address,
+                        "gateway-0",
+                        "spring.kafka.admin.auto-create=false",
+                        "mainspring.gateway.unknown-charge-points=accept")) {
+            assertThat(early.httpStatus(READINESS)).isEqualTo(503);
+            try (var cp = TestSocket.connect(early.port(), "KA-3")) {
+                assertThat(cp.status()).isEqualTo(503);
+            }
+            try (var _ = EmbeddedKafka.start(directory, "127.0.0.1", port);
+                    var creator = TestGateway.start(address, "gateway-1")) {
+                assertThat(creator.isReady()).isTrue();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> early.httpStatus(READINESS) == 200);
+                try (var cp = early.connect("KA-3")) {
+                    assertThat(cp.status()).isEqualTo(101);
+                }
+            }
+        }
+    }
 
     @Test
     void withoutKafkaTheSocketsStayAndWithItAgainAllGoesOnByItself(@TempDir Path directory)
@@ -69,6 +100,12 @@ class KafkaAwayIT {
                 assertThat(broker.connectionState("KA-2")).isEqualTo(State.CONNECTED);
                 assertThat(gateway.isReady()).isTrue();
             }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 }

@@ -27,8 +27,23 @@ final class TestGateway implements AutoCloseable {
         return gateway;
     }
 
+    /** Started, whether it is ready or not. */
     static TestGateway startUnready(
             String bootstrapServers, String instance, String... properties) {
+        return start(WebApplicationType.NONE, bootstrapServers, instance, properties);
+    }
+
+    /** Started with its management port, whether it is ready or not. */
+    static TestGateway startWithHttp(
+            String bootstrapServers, String instance, String... properties) {
+        return start(WebApplicationType.REACTIVE, bootstrapServers, instance, properties);
+    }
+
+    private static TestGateway start(
+            WebApplicationType type,
+            String bootstrapServers,
+            String instance,
+            String... properties) {
         var arguments =
                 new ArrayList<>(
                         List.of(
@@ -37,6 +52,7 @@ final class TestGateway implements AutoCloseable {
                                 "--mainspring.kafka.delivery-partitions=4",
                                 "--mainspring.gateway.instance=" + instance,
                                 "--mainspring.gateway.port=0",
+                                "--server.port=0",
                                 "--management.metrics.use-global-registry=false"));
         for (var property : properties) {
             arguments.add("--" + property);
@@ -44,13 +60,26 @@ final class TestGateway implements AutoCloseable {
         return new TestGateway(
                 new SpringApplicationBuilder(GatewayServiceApplication.class)
                         .properties("spring.config.name=gateway-service")
-                        .web(WebApplicationType.NONE)
+                        .web(type)
                         .registerShutdownHook(false)
                         .run(arguments.toArray(String[]::new)));
     }
 
     int port() {
         return context.getBean(OcppListener.class).port();
+    }
+
+    /** The status of a management address. */
+    int httpStatus(String path) {
+        var port = context.getEnvironment().getProperty("local.server.port", Integer.class, 0);
+        try (var response =
+                TestSocket.request(
+                        port,
+                        "GET "
+                                + path
+                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
+            return response.status();
+        }
     }
 
     boolean isReady() {

@@ -11,11 +11,13 @@ import io.mainspring.simulator.chargepoint.ChargePointObserver;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Tells what happens, a line each: for fleets small enough to be followed by eye. */
 final class Narrator implements ChargePointObserver {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintStream out;
 
@@ -121,7 +123,7 @@ final class Narrator implements ChargePointObserver {
 
     private void tell(String chargePoint, String what) {
         out.println(
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
+                LocalTime.now(ZoneId.systemDefault()).format(CLOCK)
                         + "  "
                         + chargePoint
                         + "  "

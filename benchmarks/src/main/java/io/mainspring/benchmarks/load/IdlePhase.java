@@ -7,6 +7,7 @@ import io.mainspring.simulator.wire.EventLoops;
 import io.mainspring.simulator.wire.Handshake;
 import io.mainspring.simulator.wire.Link;
 import io.mainspring.simulator.wire.LinkListener;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -87,12 +88,16 @@ final class IdlePhase {
                             Names.chargePoint(Names.IDLE_PREFIX, i + 1));
             var _ =
                     loop.schedule(
-                            () ->
-                                    Dialer.dial(loop, handshake, new Silent(), HANDSHAKE_PATIENCE)
-                                            .whenComplete(this::dialled),
+                            () -> dial(loop, handshake),
                             i * 1_000_000L / PER_SECOND,
                             TimeUnit.MICROSECONDS);
         }
+    }
+
+    private void dial(EventLoop loop, Handshake handshake) {
+        var _ =
+                Dialer.dial(loop, handshake, new Silent(), HANDSHAKE_PATIENCE)
+                        .whenComplete(this::dialled);
     }
 
     private void dialled(Link link, Throwable failure) {

@@ -135,8 +135,8 @@ class CorrelationServiceIT {
             for (var topic : List.of(Topic.CALLS, Topic.RESULTS, Topic.CONNECTIONS)) {
                 var _ =
                         producer.send(
-                        new ProducerRecord<>(
-                                topic.name(), chargePointId, "rubbish".getBytes(UTF_8)));
+                                new ProducerRecord<>(
+                                        topic.name(), chargePointId, "rubbish".getBytes(UTF_8)));
             }
         }
         gateway.connect(chargePointId);

@@ -41,7 +41,7 @@ public final class TopicReader implements AutoCloseable {
 
         boolean fromBeginning();
 
-        /** Must not throw: a record that cannot be understood is for the reading to count. */
+        /** In the order of each partition. A record that cannot be understood is its to count. */
         void read(ConsumerRecord<String, byte[]> record);
 
         /** Once, when the position has reached the end that was seen at the start. */
@@ -85,7 +85,7 @@ public final class TopicReader implements AutoCloseable {
                     reading.caughtUp();
                 }
                 for (var record : retrying("poll", () -> consumer.poll(POLL))) {
-                    reading.read(record);
+                    read(record);
                 }
             }
         } catch (WakeupException | InterruptException | InterruptedException e) {
@@ -93,6 +93,20 @@ public final class TopicReader implements AutoCloseable {
         } finally {
             var _ = Thread.interrupted(); // it was only meant to end the waiting
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        }
+    }
+
+    /** One record that trips over a mistake of ours must not silence all that come after it. */
+    private void read(ConsumerRecord<String, byte[]> record) {
+        try {
+            reading.read(record);
+        } catch (RuntimeException e) {
+            log.error(
+                    "record skipped topic={} partition={} offset={}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e);
         }
     }
 

@@ -72,6 +72,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     private long announcedAtOffset = NO_EPOCH;
     private long overwrittenAtOffset = NO_EPOCH;
     private boolean gone;
+    private volatile boolean ending;
 
     ChargePointConnection(
             Connections house,
@@ -127,9 +128,12 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         onLoop(() -> pipe.admitted(admission));
     }
 
-    /** Callable from anywhere. */
-    void end(CloseReason reason) {
+    /** Callable from anywhere; false if that has been done before. */
+    boolean end(CloseReason reason) {
+        boolean first = !ending;
+        ending = true;
         onLoop(() -> close(reason));
+        return first;
     }
 
     /**

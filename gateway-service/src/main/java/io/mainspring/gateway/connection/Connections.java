@@ -70,7 +70,7 @@ public final class Connections implements AdmissionChanges {
         var _ = channel.closeFuture().addListener(_ -> closed(connection));
         var replaced = replacedBy(connection);
         if (replaced != null) {
-            replaced.end(CloseReason.REPLACED);
+            var _ = replaced.end(CloseReason.REPLACED);
         }
         log.info(
                 "connected chargePoint={} securityProfile={} remoteAddress={}",
@@ -109,21 +109,21 @@ public final class Connections implements AdmissionChanges {
     public void forgotten(String chargePointId) {
         var connection = present.get(key(chargePointId));
         if (connection != null) {
-            connection.end(CloseReason.NOT_ADMITTED);
+            var _ = connection.end(CloseReason.NOT_ADMITTED);
         }
     }
 
-    /** Closes at most that many connections, those that are left first, and says how many. */
-    public int close(int atMost, CloseReason reason) {
-        int closed = 0;
+    /** Begins to close at most that many of the connections that are not closing yet. */
+    public void close(int atMost, CloseReason reason) {
+        int left = atMost;
         for (var connection : present.values()) {
-            if (closed == atMost) {
-                break;
+            if (left == 0) {
+                return;
             }
-            connection.end(reason);
-            closed++;
+            if (connection.end(reason)) {
+                left--;
+            }
         }
-        return closed;
     }
 
     /** Whether that charge point has a connection here, announced or not. */

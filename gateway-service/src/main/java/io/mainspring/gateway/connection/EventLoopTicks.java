@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One timer for each event loop instead of one for each frame: ten times a second every connection
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EventLoopTicks {
 
+    private static final Logger log = LoggerFactory.getLogger(EventLoopTicks.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
@@ -62,7 +65,16 @@ final class EventLoopTicks {
 
         private void tick() {
             for (int i = connections.size() - 1; i >= 0; i--) {
-                connections.get(i).tick();
+                tick(connections.get(i));
+            }
+        }
+
+        /** A timer that throws is never called again: one connection's mistake would stop them all. */
+        private static void tick(ChargePointConnection connection) {
+            try {
+                connection.tick();
+            } catch (RuntimeException e) {
+                log.error("connection failed chargePoint={}", connection.chargePointId(), e);
             }
         }
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -247,12 +248,14 @@ public final class OcppListener implements SmartLifecycle {
     private Publisher<Void> refuse(
             HttpServerResponse response, Verdict.Refused refused, Channel channel) {
         whenAnswered.accept(refused.status());
-        log.warn(
-                "handshake refused chargePoint={} status={} reason={} remoteAddress={}",
-                refused.identity(),
-                refused.status(),
-                refused.reason(),
-                channel.remoteAddress());
+        boolean security = refused.status() == 401 || refused.status() == 403;
+        log.atLevel(security ? Level.WARN : Level.INFO)
+                .log(
+                        "handshake refused chargePoint={} status={} reason={} remoteAddress={}",
+                        refused.identity(),
+                        refused.status(),
+                        refused.reason(),
+                        channel.remoteAddress());
         response.status(refused.status());
         if (refused.status() == 401) {
             response.header(

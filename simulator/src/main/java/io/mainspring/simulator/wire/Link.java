@@ -7,7 +7,6 @@ import io.mainspring.ocpp.frame.FrameViolation;
 import io.mainspring.ocpp.frame.Frames;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -31,10 +30,13 @@ import org.jspecify.annotations.Nullable;
         "FutureReturnValueIgnored") // a failed write closes the channel, and that is heard
 public final class Link {
 
+    private static final int PATIENCE_WITH_GOODBYES_SECONDS = 3;
+
     private final Channel channel;
     private final @Nullable String subprotocol;
     private final LinkListener listener;
     private final Map<String, Outstanding> outstanding = new HashMap<>(); // event loop only
+    private boolean saidGoodbye; // event loop only
 
     Link(Channel channel, @Nullable String subprotocol, LinkListener listener) {
         this.channel = channel;
@@ -94,10 +96,21 @@ public final class Link {
         channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
     }
 
-    /** Says good-bye and closes. */
+    /** Says good-bye; the connection ends when the other side has said so too, or does not within a few seconds. */
     public void close(int code, String reason) {
-        channel.writeAndFlush(new CloseWebSocketFrame(code, reason))
-                .addListener(ChannelFutureListener.CLOSE);
+        loop().execute(() -> {
+            saidGoodbye = true;
+            channel.writeAndFlush(new CloseWebSocketFrame(code, reason), channel.voidPromise());
+            loop().schedule(
+                            () -> channel.close(),
+                            PATIENCE_WITH_GOODBYES_SECONDS,
+                            TimeUnit.SECONDS);
+        });
+    }
+
+    /** Whether a close frame of the other side is the answer to ours. */
+    boolean saidGoodbye() {
+        return saidGoodbye;
     }
 
     /** Cuts the connection without a close frame, as a power failure does. */

@@ -70,7 +70,11 @@ final class LinkHandler extends SimpleChannelInboundHandler<Object> {
                     context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             case CloseWebSocketFrame close -> {
                 closing = new Closing(close.statusCode(), close.reasonText());
-                handshaker.close(context.channel(), close.retain());
+                if (link != null && link.saidGoodbye()) {
+                    context.close();
+                } else {
+                    handshaker.close(context.channel(), close.retain());
+                }
             }
             default -> {
                 // pongs and binary frames carry nothing for a charge point

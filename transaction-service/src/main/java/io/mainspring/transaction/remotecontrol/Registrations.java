@@ -42,7 +42,10 @@ class Registrations {
                 .orElse(null);
     }
 
-    @KafkaListener(id = "registrations", topics = "events.chargepoint", concurrency = "1")
+    @KafkaListener(
+            id = "transaction-registrations",
+            topics = "events.chargepoint",
+            concurrency = "1")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
         polls.handle(poll, events -> events.forEach(this::take));
     }
