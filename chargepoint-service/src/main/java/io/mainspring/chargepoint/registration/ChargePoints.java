@@ -38,9 +38,11 @@ public class ChargePoints {
      * Whom a command goes to.
      *
      * @param id canonical spelling
+     * @param registered false: it was connected, and nobody registered it
      * @param registration null: it has not booted since it is registered, or is not registered
      */
-    public record Recipient(ChargePointId id, @Nullable RegistrationStatus registration) {}
+    public record Recipient(
+            ChargePointId id, boolean registered, @Nullable RegistrationStatus registration) {}
 
     /**
      * What a list is to hold; null does not restrict.
@@ -68,6 +70,7 @@ public class ChargePoints {
                         .map(state ->
                                 new Recipient(
                                         new ChargePointId(state.chargePointId),
+                                        true,
                                         state.registration()))
                         .or(() -> seen(chargePointId))
                         .orElseThrow(() -> unknown(chargePointId));
@@ -81,11 +84,6 @@ public class ChargePoints {
     /** What a charge point took over of operators' wishes, by connector; empty if it is unknown. */
     public Map<Integer, AvailabilityWish> wishes(String chargePointId) {
         return registered(chargePointId).map(state -> Map.copyOf(state.wishes)).orElse(Map.of());
-    }
-
-    /** Whether it is registered now. */
-    public boolean isRegistered(String chargePointId) {
-        return registered(chargePointId).isPresent();
     }
 
     /**
@@ -121,7 +119,7 @@ public class ChargePoints {
                 .param(ChargePointId.keyOf(chargePointId))
                 .query(String.class)
                 .optional()
-                .map(spelling -> new Recipient(new ChargePointId(spelling), null));
+                .map(spelling -> new Recipient(new ChargePointId(spelling), false, null));
     }
 
     Optional<ChargePointView> find(String chargePointId) {

@@ -43,11 +43,12 @@ class KeyController {
     /** Only a registered charge point has a key to change. */
     @PostMapping
     ResponseEntity<Rotation> rotate(@PathVariable String id, CallOptions options) {
-        if (!chargePoints.isRegistered(id)) {
+        var to = chargePoints.recipient(id);
+        if (!to.registered()) {
             throw ChargePoints.unknown(id);
         }
         var key = rotation.generate();
-        var answer = rotation.perform(chargePoints.recipient(id), key, options);
+        var answer = rotation.perform(to, key, options);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .body(new Rotation(key.hex(), answer.getBody()));

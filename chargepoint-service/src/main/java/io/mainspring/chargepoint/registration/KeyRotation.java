@@ -44,12 +44,16 @@ public class KeyRotation {
     }
 
     /**
-     * Sends a key that an operator chose; one that cannot be a key is sent all the same, and changes
-     * nothing here whatever the charge point answers.
+     * Sends a key that an operator chose. One that cannot be a key, or goes to somebody who is not
+     * registered, is sent all the same and changes nothing here, whatever the answer.
      */
     public ResponseEntity<CommandView> perform(
             ChargePoints.Recipient to, ChangeConfiguration.Request request, CallOptions options) {
-        return perform(to, AuthorizationKey.parse(request.value()), request, options);
+        var key =
+                to.registered()
+                        ? AuthorizationKey.parse(request.value())
+                        : Optional.<AuthorizationKey>empty();
+        return perform(to, key, request, options);
     }
 
     ResponseEntity<CommandView> perform(

@@ -103,6 +103,22 @@ class CommandsTest {
     }
 
     @Test
+    void aKeySentToOneThatNobodyRegisteredIsACommandLikeAnyOther() {
+        correlation.ends(id, _ -> Correlation.End.answered("{\"status\":\"Accepted\"}"));
+        gateway.connected(id);
+        await().until(() -> rest.get("/" + id + "/connectors").status() == 200);
+
+        var answer =
+                rest.post(
+                        "/" + id + "/change-configuration",
+                        "{\"key\":\"AuthorizationKey\",\"value\":\"00112233445566778899AABBCCDDEEFF\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().at("/response/status").asString()).isEqualTo("Accepted");
+        assertThat(rest.post("/" + id + "/key", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void anAcceptedOneIsNotMadeToBoot() {
         register();
         correlation.ends(id, _ -> Correlation.End.answered("{\"status\":\"Accepted\"}"));

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,10 @@ class RegistrationTest {
         assertThat(rest.get("?prefix=" + id).body().path("items").size()).isZero();
         assertThat(rest.get("?retired=true&prefix=" + id).body().path("items").size()).isEqualTo(1);
         assertThat(rest.delete("/" + id).status()).isEqualTo(404);
+
+        var again = rest.post("", "{\"chargePointId\":\"%s\"}".formatted(id));
+        assertThat(again.status()).isEqualTo(201);
+        await().untilAsserted(() -> assertThat(admissionValue()).isNotNull());
     }
 
     @Test
@@ -473,6 +478,10 @@ class RegistrationTest {
 
     private Admission admission() {
         return Admission.read(admissions.first(r -> id.equals(r.key())).value());
+    }
+
+    private byte @Nullable [] admissionValue() {
+        return admissions.all(r -> id.equals(r.key())).getLast().value();
     }
 
     private Admission newestAdmission() {
