@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--charge-points", description = "That run sessions (200).")
     private @Nullable Integer chargePoints;
 
-    @Option(names = "--warm-up", description = "Seconds of sessions before measuring (20).")
+    @Option(names = "--warm-up", description = "Seconds of sessions before measuring (40).")
     private @Nullable Integer warmUpSeconds;
 
     @Option(names = "--duration", description = "Seconds of sessions that are measured (60).")

@@ -31,7 +31,8 @@ final class Books {
      * @param isListed whether the view of operators has it
      * @param isStoppedThere whether that view has its end
      * @param samples sampled values
-     * @param distinctSamples of them, those that differ in time, kind or value
+     * @param registers of them, readings of the energy register; each message of the load has one
+     * @param distinctRegisters different readings: the load's register never stands still
      */
     record Stored(
             String chargePoint,
@@ -40,7 +41,8 @@ final class Books {
             boolean isListed,
             boolean isStoppedThere,
             int samples,
-            int distinctSamples) {}
+            int registers,
+            int distinctRegisters) {}
 
     Mark mark() throws SQLException {
         try (var statement = connection.createStatement();
@@ -52,19 +54,6 @@ final class Books {
                                 """)) {
             row.next();
             return new Mark(row.getLong(1), row.getInt(2));
-        }
-    }
-
-    /** Sampled values of transactions after the mark. */
-    long samplesSince(Mark mark) throws SQLException {
-        try (var query =
-                connection.prepareStatement(
-                        "select count(*) from meter_value where transaction_id > ?")) {
-            query.setInt(1, mark.transaction());
-            try (var row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 
@@ -99,15 +88,19 @@ final class Books {
                             group by aggregate_id),
                         sample as (
                             select transaction_id as id, count(*) as samples,
-                                   count(distinct (sampled_at, measurand, coalesce(phase, ''), value))
-                                       as different
+                                   count(value) filter (where measurand = 'Energy.Active.Import.Register')
+                                       as registers,
+                                   count(distinct value)
+                                       filter (where measurand = 'Energy.Active.Import.Register')
+                                       as distinct_registers
                             from meter_value where transaction_id > ?
                             group by transaction_id)
                         select coalesce(event.id, t.transaction_id, sample.id),
                                coalesce(event.charge_point, t.charge_point_id, '?'),
                                coalesce(event.starts, 0), coalesce(event.stops, 0),
                                t.transaction_id is not null, coalesce(t.state, '') = 'Stopped',
-                               coalesce(sample.samples, 0), coalesce(sample.different, 0)
+                               coalesce(sample.samples, 0), coalesce(sample.registers, 0),
+                               coalesce(sample.distinct_registers, 0)
                         from event
                         full join (select * from transaction where transaction_id > ?) t
                             on t.transaction_id = event.id
@@ -128,7 +121,8 @@ final class Books {
                                     row.getBoolean(5),
                                     row.getBoolean(6),
                                     row.getInt(7),
-                                    row.getInt(8)));
+                                    row.getInt(8),
+                                    row.getInt(9)));
                 }
             }
             return stored;

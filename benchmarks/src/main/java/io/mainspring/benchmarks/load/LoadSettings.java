@@ -29,7 +29,7 @@ public record LoadSettings(
         return new LoadSettings(
                 Set.of(Phase.values()),
                 200,
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(40),
                 Duration.ofSeconds(60),
                 500,
                 10_000,

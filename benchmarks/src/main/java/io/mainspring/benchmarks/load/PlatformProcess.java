@@ -170,14 +170,13 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Stops it in order, by force after a minute, and deletes its data. */
     @Override
-    public void close() throws IOException {
-        Runtime.getRuntime().removeShutdownHook(hook);
-        end();
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // Ctrl-C: the hook is at it
         }
+        end();
     }
 
     private void end() {
@@ -189,6 +188,17 @@ final class PlatformProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        delete();
+    }
+
+    private void delete() {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println(directory + " could not be deleted: " + e);
         }
     }
 }

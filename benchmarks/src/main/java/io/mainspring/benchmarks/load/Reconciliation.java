@@ -71,18 +71,20 @@ record Reconciliation(int transactions, long samples, List<String> problems) {
         if (known.isStopped() && !there.isStoppedThere()) {
             problems.add(name + " is not stopped in the view");
         }
-        if (there.samples() != there.distinctSamples()) {
+        if (there.registers() != there.distinctRegisters()) {
             problems.add(
                     name
                             + " has "
-                            + (there.samples() - there.distinctSamples())
-                            + " sampled values twice");
+                            + (there.registers() - there.distinctRegisters())
+                            + " meter values twice");
         }
         int least = known.meterValues() * samplesPerMessage;
         int most = known.isStopped() ? least : least + samplesPerMessage;
         if (there.samples() < least || there.samples() > most) {
             problems.add(
                     name + " has " + there.samples() + " sampled values, acknowledged " + least);
+        } else if (there.samples() != there.registers() * samplesPerMessage) {
+            problems.add(name + " has sampled values of one meter value without those beside");
         }
     }
 

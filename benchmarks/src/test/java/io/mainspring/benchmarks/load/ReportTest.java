@@ -77,8 +77,9 @@ class ReportTest {
     void theMostFrequentFailureComesFirst() {
         report.failures(Map.of("rare", 1L, "frequent", 1_000L));
 
+        assertThat(report.shortfalls()).isOne();
         assertThat(report.toString())
-                .containsPattern("(?s)errors +1,001\n.*1,000  frequent\n.*1  rare");
+                .containsPattern("(?s)FAILED: 1,001 errors\n.*1,000  frequent\n.*1  rare");
     }
 
     @Test
