@@ -2,10 +2,11 @@ package io.mainspring.kit.polls;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a failure of the surroundings, which passes, from a failure of the record, which stays. */
@@ -13,16 +14,23 @@ final class Outages {
 
     private Outages() {}
 
+    /**
+     * The server's own word, its SQLState, counts more than what Spring makes of it: "program limit
+     * exceeded" (54), for one, is a resource failure to Spring, and the record's fault to us.
+     */
     static boolean isOutage(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return isOutage(sql.getSQLState());
+            }
+        }
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TransientDataAccessException
                     || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof CannotGetJdbcConnectionException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof SQLTransientConnectionException
                     || cause instanceof RetriableException
-                    || cause instanceof org.apache.kafka.common.errors.InterruptException
-                    || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
+                    || cause instanceof InterruptException) {
                 return true;
             }
         }
@@ -30,12 +38,10 @@ final class Outages {
     }
 
     /** Connection, transaction rollback (deadlock), resources, operator intervention, system. */
-    private static boolean isOutage(@org.jspecify.annotations.Nullable String sqlState) {
-        return sqlState != null
-                && (sqlState.startsWith("08")
-                        || sqlState.startsWith("40")
-                        || sqlState.startsWith("53")
-                        || sqlState.startsWith("57")
-                        || sqlState.startsWith("58"));
+    private static boolean isOutage(String sqlState) {
+        return switch (sqlState.substring(0, Math.min(2, sqlState.length()))) {
+            case "08", "40", "53", "57", "58" -> true;
+            default -> false;
+        };
     }
 }
