@@ -282,10 +282,6 @@ public final class ChargePointPipe {
 
     private void begin(PendingCall call) {
         current = call;
-        if (isOverdue(call)) {
-            timeOut(call);
-            return;
-        }
         var action = call.reading().action();
         if (action != null && !mayBeSentNow(action)) {
             error(
@@ -304,16 +300,25 @@ public final class ChargePointPipe {
                 if (Way.of(message.action()) == Way.CLOCK) {
                     result(call, codec.encode(new Heartbeat.Response(pipes.clock().instant())));
                 } else {
-                    publish(call);
+                    publishInTime(call);
                 }
             }
             case CallReading.Unfit unfit -> {
                 if (unfit.kept() == null) {
                     refuse(call, unfit);
                 } else {
-                    publish(call); // refused when Kafka holds what cannot be read
+                    publishInTime(call); // refused when Kafka holds what cannot be read
                 }
             }
+        }
+    }
+
+    /** What waited too long for its turn is not begun; what needs nobody is answered all the same. */
+    private void publishInTime(PendingCall call) {
+        if (isOverdue(call)) {
+            timeOut(call);
+        } else {
+            publish(call);
         }
     }
 

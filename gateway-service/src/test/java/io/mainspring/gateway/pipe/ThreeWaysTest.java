@@ -106,6 +106,21 @@ class ThreeWaysTest {
     }
 
     @Test
+    void behindAnOwnerThatStaysSilentAHeartbeatIsAnsweredAndADecisionIsTooLate() {
+        cp7.receivesAuthorize("m-1");
+        cp7.receivesCall("m-2", "Heartbeat", "{}");
+        cp7.receivesAuthorize("m-3");
+
+        cp7.timePasses(PipeFixture.TIME_OUT);
+
+        assertThat(cp7.sent)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("[4,\"m-1\",\"InternalError\""),
+                        second -> assertThat(second).startsWith("[3,\"m-2\""),
+                        third -> assertThat(third).startsWith("[4,\"m-3\",\"InternalError\""));
+    }
+
+    @Test
     void aReplyThatComesTooLateAnswersNothing() {
         cp7.receivesAuthorize("m-1");
         cp7.timePasses(PipeFixture.TIME_OUT);
