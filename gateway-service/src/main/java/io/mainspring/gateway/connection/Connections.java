@@ -99,6 +99,7 @@ public final class Connections implements AdmissionChanges {
 
     @Override
     public void admitted(Admission admission) {
+        pipes.admitted(admission);
         var connection = present.get(key(admission.chargePointId()));
         if (connection != null) {
             connection.admit(admission);

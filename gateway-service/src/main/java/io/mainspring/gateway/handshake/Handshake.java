@@ -66,6 +66,11 @@ public final class Handshake {
         return subprotocol(request.subprotocols(), identity, admission, required);
     }
 
+    /** What is known of a charge point now. */
+    public @Nullable Admission admissionOf(String chargePointId) {
+        return admissions.apply(chargePointId);
+    }
+
     private Verdict subprotocol(
             List<String> lines, String identity, @Nullable Admission admission, int profile) {
         var canonical = admission == null ? identity : admission.chargePointId();

@@ -223,13 +223,21 @@ public final class OcppListener implements SmartLifecycle {
             spec.protocols(granted.subprotocol());
         }
         return response.sendWebsocket(
-                (inbound, _) ->
-                        connections.accept(
-                                channel,
-                                inbound,
-                                granted.chargePointId(),
-                                granted.securityProfile(),
-                                granted.admission()),
+                (inbound, _) -> {
+                    var closed =
+                            connections.accept(
+                                    channel,
+                                    inbound,
+                                    granted.chargePointId(),
+                                    granted.securityProfile(),
+                                    granted.admission());
+                    // it may have changed during the upgrade, when there was no connection to tell
+                    var now = handshake.admissionOf(granted.chargePointId());
+                    if (now != null) {
+                        connections.admitted(now);
+                    }
+                    return closed;
+                },
                 spec.build());
     }
 

@@ -66,6 +66,10 @@ public final class ChargePointPipe {
         if (admission != null) {
             admitted(admission);
         }
+        var unconfirmed = pipes.bootAnswers().of(chargePointId);
+        if (unconfirmed != null) {
+            registration.answered(unconfirmed);
+        }
     }
 
     /** A text frame has come. */
@@ -428,11 +432,15 @@ public final class ChargePointPipe {
             return;
         }
         try {
-            registration.answered(
+            var status =
                     OcppCodec.strict()
                             .decode(BootNotification.Response.class, reply.payload())
                             .message()
-                            .status());
+                            .status();
+            registration.answered(status);
+            if (registration.isAheadOfAdmission()) {
+                pipes.bootAnswers().given(chargePointId, status);
+            }
         } catch (OcppViolation e) {
             // The admission will say it, a moment later.
         }

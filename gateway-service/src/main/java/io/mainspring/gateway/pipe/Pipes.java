@@ -11,13 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageIds a new UUIDv7 for each frame that is published
  * @param partition the gateway's partition of deliveries, fixed before the first socket is accepted
+ * @param bootAnswers what the next socket of a charge point must know before its admission does
  */
 public record Pipes(
         PipeSettings settings,
         PipeClock clock,
         Supplier<UUID> messageIds,
         PipeMeter meter,
-        IntSupplier partition) {
+        IntSupplier partition,
+        BootAnswers bootAnswers) {
+
+    public Pipes(
+            PipeSettings settings,
+            PipeClock clock,
+            Supplier<UUID> messageIds,
+            PipeMeter meter,
+            IntSupplier partition) {
+        this(settings, clock, messageIds, meter, partition, new BootAnswers(clock));
+    }
+
+    /** An admission has come, whether or not its charge point is connected. */
+    public void admitted(Admission admission) {
+        bootAnswers.admitted(admission);
+    }
 
     /**
      * A pipe for a socket that has just been accepted.

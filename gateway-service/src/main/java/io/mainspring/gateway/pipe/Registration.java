@@ -33,6 +33,11 @@ final class Registration {
         }
     }
 
+    /** Whether the admission that confirms the last answer is still to come. */
+    boolean isAheadOfAdmission() {
+        return aheadOfAdmission;
+    }
+
     boolean isAccepted() {
         return status == ACCEPTED;
     }

@@ -34,12 +34,24 @@ final class PipeFixture implements Outputs, PipeMeter {
     @Nullable CloseReason closed;
     private long lastTicket;
 
+    final Pipes pipes;
     final ChargePointPipe pipe;
 
     private PipeFixture(@Nullable Admission admission, PipeSettings settings) {
-        this.pipe =
-                new Pipes(settings, clock, () -> new UUID(1, 2), this, () -> PARTITION)
-                        .open(ID, admission, this);
+        this.pipes = new Pipes(settings, clock, () -> new UUID(1, 2), this, () -> PARTITION);
+        this.pipe = pipes.open(ID, admission, this);
+    }
+
+    private PipeFixture(Pipes pipes, @Nullable Admission admission) {
+        this.pipes = pipes;
+        this.pipe = pipes.open(ID, admission, this);
+    }
+
+    /** The same charge point on its next socket at this gateway. */
+    PipeFixture onItsNextSocket(@Nullable Admission admission) {
+        var next = new PipeFixture(pipes, admission);
+        next.pipe.connected(EPOCH + 1);
+        return next;
     }
 
     static PipeSettings settings() {

@@ -84,6 +84,44 @@ class RegistrationStatesTest {
     }
 
     @Test
+    void anAcceptanceIsKnownToTheNextSocketBeforeItsAdmissionHasArrived() {
+        var cp7 = PipeFixture.unknown();
+        cp7.receivesBoot("m-1");
+        cp7.bootIsAnswered("m-1", "Accepted");
+
+        var next = cp7.onItsNextSocket(null);
+        next.receivesStatus("m-2");
+
+        assertThat(next.requests).hasSize(1);
+    }
+
+    @Test
+    void onceTheAdmissionHasArrivedItAloneCountsForTheNextSocket() {
+        var cp7 = PipeFixture.unknown();
+        cp7.receivesBoot("m-1");
+        cp7.bootIsAnswered("m-1", "Accepted");
+        cp7.pipes.admitted(PipeFixture.admission(ACCEPTED, false));
+
+        var next = cp7.onItsNextSocket(PipeFixture.admission(REJECTED, false));
+        next.receivesStatus("m-2");
+
+        assertThat(next.sent).singleElement().asString().contains("SecurityError");
+    }
+
+    @Test
+    void anAnswerThatNoAdmissionConfirmsIsForgotten() {
+        var cp7 = PipeFixture.unknown();
+        cp7.receivesBoot("m-1");
+        cp7.bootIsAnswered("m-1", "Accepted");
+        cp7.clock.advance(Duration.ofMinutes(1));
+
+        var next = cp7.onItsNextSocket(null);
+        next.receivesStatus("m-2");
+
+        assertThat(next.sent).singleElement().asString().contains("SecurityError");
+    }
+
+    @Test
     void whatWeTriggeredWhilePendingGetsItsNormalAnswer() {
         var cp7 = PipeFixture.connected(PENDING);
         cp7.isSent("t-1", Action.TRIGGER_MESSAGE, TRIGGER_STATUS);
