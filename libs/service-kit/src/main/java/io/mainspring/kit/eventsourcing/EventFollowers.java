@@ -20,6 +20,9 @@ public final class EventFollowers implements SmartLifecycle {
     private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(250).toNanos();
     private static final long SHORTEST_WAIT_NANOS = Duration.ofMillis(2).toNanos();
 
+    /** Between two looks: commits that come together are followed together. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private final EventLog events;
     private final FollowerPositions positions;
     private final TransactionTemplate transaction;
@@ -51,11 +54,13 @@ public final class EventFollowers implements SmartLifecycle {
         var deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         wake();
         for (var follower : followers) {
+            long wait = SHORTEST_WAIT_NANOS;
             while (follower instanceof Projection && !positions.hasReached(follower.name(), now)) {
                 if (System.nanoTime() >= deadline) {
                     return false;
                 }
-                LockSupport.parkNanos(SHORTEST_WAIT_NANOS);
+                LockSupport.parkNanos(wait);
+                wait *= 2;
             }
         }
         return true;
@@ -112,6 +117,12 @@ public final class EventFollowers implements SmartLifecycle {
                     LockSupport.parkNanos(wait);
                     wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
                 }
+                if (handled < events.batchSize()) {
+                    Thread.sleep(GATHERING);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 if (running) {
                     log.error("follower failed, trying again follower={}", follower.name(), e);
@@ -127,6 +138,7 @@ public final class EventFollowers implements SmartLifecycle {
                     if (!positions.tryLock(follower.name())) {
                         return 0;
                     }
+                    positions.commitLazily();
                     var batch = events.after(positions.read(follower.name()));
                     if (batch.events().isEmpty()) {
                         return 0;

@@ -26,6 +26,11 @@ final class EventLog {
         this.batchSize = batchSize;
     }
 
+    /** The most that {@link #after} returns at once. */
+    int batchSize() {
+        return batchSize;
+    }
+
     /** What comes next, and the position after it. */
     record Batch(List<StoredEvent> events, Position next) {}
 

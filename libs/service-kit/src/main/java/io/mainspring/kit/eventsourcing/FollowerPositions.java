@@ -34,6 +34,14 @@ final class FollowerPositions {
                 .query(row -> {});
     }
 
+    /**
+     * Lets this transaction's commit wait for no disk. A follower's work and its position are one
+     * transaction: should a crash lose it, both are gone and it is simply done again.
+     */
+    void commitLazily() {
+        sql.sql("set local synchronous_commit = off").update();
+    }
+
     Position read(String follower) {
         return sql.sql(
                         """
