@@ -72,7 +72,7 @@ public final class Connections implements AdmissionChanges {
         if (replaced != null) {
             var _ = replaced.end(CloseReason.REPLACED);
         }
-        log.info(
+        log.debug(
                 "connected chargePoint={} securityProfile={} remoteAddress={}",
                 chargePointId,
                 securityProfile,
@@ -226,7 +226,7 @@ public final class Connections implements AdmissionChanges {
         open.decrementAndGet();
         ticks.remove(connection);
         connection.socketClosed();
-        log.info(
+        log.debug(
                 "disconnected chargePoint={} epoch={} reason={}",
                 connection.chargePointId(),
                 connection.epoch(),
