@@ -1,6 +1,7 @@
 package io.mainspring.benchmarks.load;
 
 import java.io.File;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ final class PlatformProcess implements AutoCloseable {
     /**
      * How it is started.
      *
-     * @param jar the standalone, its libraries beside it
+     * @param jar the standalone, its libraries beside it in {@code lib}
      * @param heap as {@code -Xmx} takes it
      * @param jfr where its flight recording is to be written when it ends
      */
@@ -58,8 +59,9 @@ final class PlatformProcess implements AutoCloseable {
                                 + jfr.toAbsolutePath());
             }
             command.addAll(javaOptions);
-            command.add("-jar");
-            command.add(jar.toString());
+            command.add("-cp");
+            command.add(jar + File.pathSeparator + jar.resolveSibling("lib") + "/*");
+            command.add("io.mainspring.standalone.Standalone");
             return command;
         }
     }
