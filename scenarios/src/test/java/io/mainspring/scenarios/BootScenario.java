@@ -96,7 +96,8 @@ class BootScenario {
             chargePoint.status(1, ChargePointStatus.FINISHING);
             chargePoint.status(2, ChargePointStatus.AVAILABLE);
             // the boot has not closed it: that is what the stop is for
-            assertThat(transaction(transactionId, "state")).isEqualTo("Open");
+            await().untilAsserted(() ->
+                    assertThat(transaction(transactionId, "state")).isEqualTo("Open"));
             chargePoint.stop(transactionId, 400, StopReason.POWER_LOSS, null);
 
             await().untilAsserted(() -> {

@@ -134,7 +134,7 @@ class SessionScenario {
 
             assertThat(List.of(sameMessage, newMessage, newConnection)).containsOnly(first);
             assertThat(first.idTagInfo().status()).isEqualTo(AuthorizationStatus.ACCEPTED);
-            assertThat(transactionsOf(chargePoint)).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(transactionsOf(chargePoint)).isEqualTo(1));
         }
     }
 
@@ -174,7 +174,7 @@ class SessionScenario {
             other.stop(-1, 100, StopReason.LOCAL, null);
             other.stop(2_000_000_000, 100, StopReason.LOCAL, null);
             other.stop(running, 100, StopReason.LOCAL, null);
-            assertThat(transaction(running, "state")).isEqualTo("Open");
+            awaitTransaction(running, "state", "Open");
 
             one.stop(running, 900, StopReason.LOCAL, idTag);
             one.stop(running, 900, StopReason.LOCAL, idTag);

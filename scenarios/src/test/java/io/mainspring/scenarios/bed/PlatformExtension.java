@@ -1,5 +1,7 @@
 package io.mainspring.scenarios.bed;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -19,6 +21,34 @@ final class PlatformExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(HERE)
-                .computeIfAbsent(TestBed.class, _ -> TestBed.start(), TestBed.class);
+                .computeIfAbsent(Start.class, _ -> Start.now(), Start.class)
+                .bed();
+    }
+
+    /** One attempt to start the platform: if it fails, all scenarios fail of it at once. */
+    private record Start(@Nullable TestBed started, @Nullable RuntimeException failure)
+            implements AutoCloseable {
+
+        static Start now() {
+            try {
+                return new Start(TestBed.start(), null);
+            } catch (RuntimeException e) {
+                return new Start(null, e);
+            }
+        }
+
+        TestBed bed() {
+            if (started == null) {
+                throw new IllegalStateException("the platform has not started", failure);
+            }
+            return started;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (started != null) {
+                started.close();
+            }
+        }
     }
 }
