@@ -12,7 +12,8 @@ final class LoadRun {
 
     private static final Target SESSION_RATE =
             Target.atLeast("closed-loop sessions", 2_500, "calls/s");
-    private static final Target AUTHORIZE = Target.below("Authorize p99 at that load", 150, "ms");
+    private static final double CARRIED = 2_500;
+    private static final Target AUTHORIZE = Target.below("Authorize p99 at that rate", 150, "ms");
     private static final Target PACED = Target.below("slowest action's p99 at that rate", 50, "ms");
     private static final Target HEAP = Target.below("heap per idle connection", 15, "KiB");
     private static final Target BOOTS = Target.atLeast("connect and boot", 1_000, "boots/s");
@@ -37,6 +38,7 @@ final class LoadRun {
         history.idTags(settings.chargePoints());
         var before = sessions("");
         var pacedBefore = paced("");
+        carried();
         if (settings.history() > 0) {
             withHistory(before, pacedBefore);
         }
@@ -91,8 +93,15 @@ final class LoadRun {
                                         settings.duration()));
         var isFull = settings.isFull(Phase.sessions);
         report.target(SESSION_RATE, result.callsPerSecond(), isFull);
-        report.target(AUTHORIZE, result.p99Millis(Action.AUTHORIZE), isFull);
         return result;
+    }
+
+    /** The rate that is asked for, where a closed loop would only show how long its own queue is. */
+    private void carried() throws InterruptedException, SQLException {
+        if (settings.isFull(Phase.sessions) && settings.isFull(Phase.paced)) {
+            var result = atRate(CARRIED, "");
+            report.target(AUTHORIZE, result.p99Millis(Action.AUTHORIZE), true);
+        }
     }
 
     private SessionsPhase.@Nullable Result paced(String how)
@@ -100,23 +109,27 @@ final class LoadRun {
         if (!settings.phases().contains(Phase.paced)) {
             return null;
         }
+        var result = atRate(settings.pacedRate(), how);
+        report.target(PACED, result.worstP99Millis(), settings.isFull(Phase.paced));
+        return result;
+    }
+
+    private SessionsPhase.Result atRate(double callsPerSecond, String how)
+            throws InterruptedException, SQLException {
         report.heading(
                 String.format(
                         Locale.ROOT,
-                        "Sessions at %.0f calls/s, %d charge points%s",
-                        settings.pacedRate(),
+                        "Sessions at %,.0f calls/s, %d charge points%s",
+                        callsPerSecond,
                         settings.chargePoints(),
                         how));
-        var result =
-                new SessionsPhase(instance, report)
-                        .run(
-                                new Load(
-                                        settings.chargePoints(),
-                                        settings.pacedRate(),
-                                        settings.warmUp(),
-                                        settings.duration()));
-        report.target(PACED, result.worstP99Millis(), settings.isFull(Phase.paced));
-        return result;
+        return new SessionsPhase(instance, report)
+                .run(
+                        new Load(
+                                settings.chargePoints(),
+                                callsPerSecond,
+                                settings.warmUp(),
+                                settings.duration()));
     }
 
     private void idle() throws InterruptedException, IOException {

@@ -1,7 +1,6 @@
 package io.mainspring.benchmarks.load;
 
 import java.io.File;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

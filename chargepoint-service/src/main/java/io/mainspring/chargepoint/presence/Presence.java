@@ -69,7 +69,10 @@ public class Presence {
                 });
     }
 
-    /** Any message is proof of life (§4.6). Within the transaction of the poll. */
+    /**
+     * Any message is proof of life (§4.6). Kept to ten seconds: a charge point that talks all the
+     * time costs one row version in that time. Within the transaction of the poll.
+     */
     public void heardOf(List<Request> requests) {
         var newest = new TreeMap<String, Request>();
         for (var request : requests) {
@@ -84,7 +87,8 @@ public class Presence {
                     last_seen_at)
                 values (?, ?, false, -1, ?)
                 on conflict (charge_point_key) do update
-                set last_seen_at = greatest(presence.last_seen_at, excluded.last_seen_at)
+                set last_seen_at = excluded.last_seen_at
+                where presence.last_seen_at < excluded.last_seen_at - interval '10 seconds'
                 """,
                 List.copyOf(newest.entrySet()),
                 Math.max(1, newest.size()),
