@@ -3,6 +3,10 @@ package io.mainspring.chargepoint;
 import io.mainspring.chargepoint.datatransfer.VendorExtension;
 import io.mainspring.ocpp.v16.action.DataTransfer;
 import io.mainspring.ocpp.v16.type.DataTransferStatus;
+import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.Rest;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +19,9 @@ public class ServiceUnderTest {
     @Bean
     @Lazy
     Rest rest(ServletWebServerApplicationContext server) {
-        return new Rest(server);
+        return new Rest(
+                () -> Objects.requireNonNull(server.getWebServer()).getPort(),
+                "/api/v1/charge-points");
     }
 
     @Bean(destroyMethod = "close")

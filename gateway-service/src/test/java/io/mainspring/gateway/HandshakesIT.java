@@ -32,9 +32,17 @@ class HandshakesIT {
         broker = new TestBroker(kafka);
         broker.admit("HS/1 x");
         broker.send(
-                new Admission("HS-2", null, 1, List.of(hash("0102", "secret")), true, false)
+                new Admission(
+                                "HS-2",
+                                null,
+                                1,
+                                null,
+                                null,
+                                List.of(hash("0102", "secret")),
+                                true,
+                                false)
                         .toRecord());
-        broker.send(new Admission("HS-3", null, 0, List.of(), false, false).toRecord());
+        broker.send(new Admission("HS-3", null, 0, null, null, List.of(), false, false).toRecord());
         await().untilAsserted(() -> {
             try (var s = TestSocket.handshake(gateway.port(), "/ocpp/HS-3")) {
                 assertThat(s.status()).isEqualTo(101);

@@ -92,7 +92,9 @@ final class TestBroker implements AutoCloseable {
     }
 
     void admit(String chargePointId, @Nullable RegistrationStatus registration) {
-        send(new Admission(chargePointId, registration, 0, List.of(), true, false).toRecord());
+        send(
+                new Admission(chargePointId, registration, 0, null, null, List.of(), true, false)
+                        .toRecord());
     }
 
     void forget(String chargePointId) {

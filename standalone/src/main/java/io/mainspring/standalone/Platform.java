@@ -6,8 +6,11 @@ import io.mainspring.correlation.CorrelationServiceApplication;
 import io.mainspring.engines.EmbeddedKafka;
 import io.mainspring.engines.EmbeddedPostgreSql;
 import io.mainspring.engines.PlatformDatabase;
+import io.mainspring.firmware.FirmwareServiceApplication;
 import io.mainspring.gateway.GatewayServiceApplication;
 import io.mainspring.gateway.listener.OcppListener;
+import io.mainspring.reservation.ReservationServiceApplication;
+import io.mainspring.smartcharging.SmartchargingServiceApplication;
 import io.mainspring.transaction.TransactionServiceApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -41,19 +44,30 @@ public final class Platform implements AutoCloseable {
 
     /** Who owns which path: the prefix rules of an ingress. */
     private static final Map<String, String> OWNERS =
-            Map.of(
-                    "/api/v1/charge-points", "chargepoint",
-                    "/api/v1/id-tags", "auth",
-                    "/api/v1/transactions", "transaction",
-                    "/api/v1/commands", "correlation",
-                    "/api/v1/connections", "correlation");
+            Map.ofEntries(
+                    Map.entry("/api/v1/charge-points", "chargepoint"),
+                    Map.entry("/api/v1/id-tags", "auth"),
+                    Map.entry("/api/v1/local-lists", "auth"),
+                    Map.entry("/api/v1/transactions", "transaction"),
+                    Map.entry("/api/v1/charging-profiles", "smartcharging"),
+                    Map.entry("/api/v1/sites", "smartcharging"),
+                    Map.entry("/api/v1/firmware", "firmware"),
+                    Map.entry("/api/v1/diagnostics", "firmware"),
+                    Map.entry("/api/v1/logs", "firmware"),
+                    Map.entry("/files", "firmware"),
+                    Map.entry("/api/v1/reservations", "reservation"),
+                    Map.entry("/api/v1/commands", "correlation"),
+                    Map.entry("/api/v1/connections", "correlation"));
 
     private static final Map<String, Class<?>> SERVICES =
             Map.of(
                     "correlation", CorrelationServiceApplication.class,
                     "chargepoint", ChargepointServiceApplication.class,
                     "auth", AuthServiceApplication.class,
-                    "transaction", TransactionServiceApplication.class);
+                    "transaction", TransactionServiceApplication.class,
+                    "smartcharging", SmartchargingServiceApplication.class,
+                    "firmware", FirmwareServiceApplication.class,
+                    "reservation", ReservationServiceApplication.class);
 
     private final Settings settings;
     private final DataDirectory data;

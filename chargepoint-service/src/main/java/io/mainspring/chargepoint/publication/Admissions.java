@@ -59,6 +59,8 @@ class Admissions implements EventFollower {
                 e.chargePointId(),
                 e.registration(),
                 e.settings().securityProfile(),
+                null,
+                e.settings().serialNumber(),
                 e.keys().stream().map(Admissions::hash).toList(),
                 e.settings().subprotocolRequired(),
                 e.settings().strict());

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
-import io.mainspring.chargepoint.Correlation;
-import io.mainspring.chargepoint.Rest;
 import io.mainspring.chargepoint.registration.BootReport;
 import io.mainspring.chargepoint.registration.ChargePointEvent;
 import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.kit.calls.Calls;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
+import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Rest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
-import io.mainspring.chargepoint.Correlation;
-import io.mainspring.chargepoint.Gateway;
-import io.mainspring.chargepoint.Rest;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Owner;
 import io.mainspring.ocpp.v16.action.BootNotification;
+import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.Rest;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
-import io.mainspring.chargepoint.Correlation;
-import io.mainspring.chargepoint.Gateway;
-import io.mainspring.chargepoint.Rest;
 import io.mainspring.contracts.Call;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.ocpp.v16.action.BootNotification;
+import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.Rest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
-import io.mainspring.chargepoint.Gateway;
-import io.mainspring.chargepoint.Rest;
-import io.mainspring.chargepoint.Tail;
 import io.mainspring.ocpp.v16.action.DataTransfer;
+import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.Rest;
+import io.mainspring.testkit.Tail;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.chargepoint.ChargepointServiceTest;
-import io.mainspring.chargepoint.Gateway;
 import io.mainspring.contracts.Request;
 import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.action.StatusNotification;
 import io.mainspring.ocpp.v16.type.ChargePointErrorCode;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.testkit.Gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -36,19 +36,24 @@ class HandshakeTest {
     private static @Nullable Admission admissionOf(String identity) {
         return switch (identity.toLowerCase(Locale.ROOT)) {
             case "open", "rdam 123", "a/b", "a+b" ->
-                    new Admission(canonical(identity), null, 0, List.of(), true, false);
-            case "lenient" -> new Admission("LENIENT", null, 0, List.of(), false, false);
+                    new Admission(canonical(identity), null, 0, null, null, List.of(), true, false);
+            case "lenient" ->
+                    new Admission("LENIENT", null, 0, null, null, List.of(), false, false);
             case "al1000" ->
                     new Admission(
                             "AL1000",
                             null,
                             1,
+                            null,
+                            null,
                             List.of(hash("aa", KEY), hash("bb", KEY_WITH_COLON)),
                             true,
                             false);
-            case "keyless" -> new Admission("KEYLESS", null, 1, List.of(), true, false);
-            case "tls" -> new Admission("TLS", null, 2, List.of(hash("aa", KEY)), true, false);
-            case "mutual" -> new Admission("MUTUAL", null, 3, List.of(), true, false);
+            case "keyless" -> new Admission("KEYLESS", null, 1, null, null, List.of(), true, false);
+            case "tls" ->
+                    new Admission(
+                            "TLS", null, 2, null, null, List.of(hash("aa", KEY)), true, false);
+            case "mutual" -> new Admission("MUTUAL", null, 3, null, null, List.of(), true, false);
             default -> null;
         };
     }

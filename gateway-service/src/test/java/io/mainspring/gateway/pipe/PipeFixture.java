@@ -60,7 +60,7 @@ final class PipeFixture implements Outputs, PipeMeter {
     }
 
     static Admission admission(@Nullable RegistrationStatus registration, boolean strict) {
-        return new Admission(ID, registration, 0, List.of(), true, strict);
+        return new Admission(ID, registration, 0, null, null, List.of(), true, strict);
     }
 
     /** Booted once, connected, and known to Kafka. */

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chargePointId canonical spelling; identities are compared without case
  * @param registration last BootNotification's status; null if it never booted
- * @param securityProfile the only profile (0 to 3) with which it may connect
+ * @param securityProfile the profile (0 to 3) with which it may connect
+ * @param nextSecurityProfile a second profile with which it may connect, while it is being moved
+ *     there; the first connection with it ends the move. Null: none
+ * @param serialNumber what a client certificate may name beside the identity; null if not known
  * @param keys any of these opens the door; empty where the profile needs none
  * @param subprotocolRequired false admits a handshake without Sec-WebSocket-Protocol as ocpp1.6
  * @param strict true switches tolerant reading off for this charge point
@@ -20,6 +23,8 @@ public record Admission(
         String chargePointId,
         @Nullable RegistrationStatus registration,
         int securityProfile,
+        @Nullable Integer nextSecurityProfile,
+        @Nullable String serialNumber,
         List<KeyHash> keys,
         boolean subprotocolRequired,
         boolean strict) {

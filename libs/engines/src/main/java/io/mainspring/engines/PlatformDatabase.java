@@ -21,7 +21,14 @@ public final class PlatformDatabase {
 
     /** Services with a database; role and schema bear the service's name. */
     public static final List<String> SERVICES =
-            List.of("chargepoint", "auth", "transaction", "correlation");
+            List.of(
+                    "chargepoint",
+                    "auth",
+                    "transaction",
+                    "smartcharging",
+                    "firmware",
+                    "reservation",
+                    "correlation");
 
     private PlatformDatabase() {}
 

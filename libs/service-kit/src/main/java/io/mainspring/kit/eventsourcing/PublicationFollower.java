@@ -2,10 +2,8 @@ package io.mainspring.kit.eventsourcing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.mainspring.contracts.ContractJson;
+import io.mainspring.contracts.CloudEventRecord;
 import io.mainspring.contracts.Owner;
-import io.mainspring.contracts.PublishedAs;
-import io.mainspring.contracts.Topic;
 import io.mainspring.kit.polls.Acknowledged;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,36 +38,14 @@ final class PublicationFollower implements EventFollower {
         for (var stored : batch) {
             int number = 0;
             for (var published : publication.publish(stored)) {
-                records.add(cloudEvent(stored, published, number++));
+                var id = number == 0 ? stored.id() : derived(stored.id(), number);
+                number++;
+                records.add(
+                        CloudEventRecord.of(
+                                owner, published.key(), published.event(), id, stored.at()));
             }
         }
         Acknowledged.send(kafka, records);
-    }
-
-    private ProducerRecord<String, byte[]> cloudEvent(
-            StoredEvent stored, Publication.Published published, int number) {
-        var event = published.event();
-        var record =
-                new ProducerRecord<>(
-                        Topic.events(owner).name(), published.key(), ContractJson.write(event));
-        var id = number == 0 ? stored.id() : derived(stored.id(), number);
-        record.headers()
-                .add("ce_specversion", "1.0".getBytes(UTF_8))
-                .add("ce_id", id.toString().getBytes(UTF_8))
-                .add("ce_source", ("/mainspring/" + owner.wireName()).getBytes(UTF_8))
-                .add("ce_type", type(event).getBytes(UTF_8))
-                .add("ce_subject", published.key().getBytes(UTF_8))
-                .add("ce_time", stored.at().toString().getBytes(UTF_8))
-                .add("content-type", "application/json".getBytes(UTF_8));
-        return record;
-    }
-
-    private static String type(Object event) {
-        var published = event.getClass().getAnnotation(PublishedAs.class);
-        if (published == null) {
-            throw new IllegalStateException(event.getClass() + " is not @PublishedAs anything");
-        }
-        return published.value();
     }
 
     private static UUID derived(UUID id, int number) {

@@ -1,4 +1,4 @@
-package io.mainspring.chargepoint;
+package io.mainspring.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,21 +6,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** An operator's script. */
+/** An operator's script: real HTTP with the API key "secret". */
 public final class Rest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ServletWebServerApplicationContext server;
+    private final IntSupplier port;
+    private final String prefix;
 
-    Rest(ServletWebServerApplicationContext server) {
-        this.server = server;
+    /**
+     * @param port of the service, asked for with each request
+     * @param prefix what every path begins with, such as {@code /api/v1/charge-points}; may be empty
+     */
+    public Rest(IntSupplier port, String prefix) {
+        this.port = port;
+        this.prefix = prefix;
     }
 
     /** What came back; the body is missing if there was none. */
@@ -46,19 +53,10 @@ public final class Rest {
         return send("DELETE", path, null);
     }
 
-    private Answer send(
-            String method,
-            String path,
-            @org.jspecify.annotations.Nullable String body,
-            String... headers) {
-        var port = java.util.Objects.requireNonNull(server.getWebServer()).getPort();
+    private Answer send(String method, String path, @Nullable String body, String... headers) {
         var request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:"
-                                                + port
-                                                + "/api/v1/charge-points"
-                                                + path))
+                                URI.create("http://127.0.0.1:" + port.getAsInt() + prefix + path))
                         .header("Authorization", "Bearer secret")
                         .header("Content-Type", "application/json")
                         .method(

@@ -1,11 +1,10 @@
-package io.mainspring.chargepoint;
+package io.mainspring.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mainspring.contracts.Call;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Outcome;
-import io.mainspring.testkit.Engines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

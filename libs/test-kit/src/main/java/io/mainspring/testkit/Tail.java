@@ -1,6 +1,5 @@
-package io.mainspring.chargepoint;
+package io.mainspring.testkit;
 
-import io.mainspring.testkit.Engines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

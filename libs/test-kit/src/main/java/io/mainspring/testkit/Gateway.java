@@ -1,4 +1,4 @@
-package io.mainspring.chargepoint;
+package io.mainspring.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,6 @@ import io.mainspring.contracts.ReturnAddress;
 import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.action.OcppRequest;
-import io.mainspring.testkit.Engines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,9 +88,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ProducerRecord<String, byte[]> notice(
-            String chargePointId,
-            ConnectionNotice.State state,
-            @org.jspecify.annotations.Nullable Long epoch) {
+            String chargePointId, ConnectionNotice.State state, @Nullable Long epoch) {
         return new ConnectionNotice(
                         chargePointId,
                         state,

@@ -1,0 +1,8 @@
+/**
+ * What firmware-service publishes on {@code events.firmware}. The key of each record is the charge point id in
+ * its canonical spelling. Delivery is at least once; the event's id tells repeats.
+ */
+@NullMarked
+package io.mainspring.contracts.firmware;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * What reservation-service publishes on {@code events.reservation}. The key of each record is the charge point id in
+ * its canonical spelling. Delivery is at least once; the event's id tells repeats.
+ */
+@NullMarked
+package io.mainspring.contracts.reservation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.mainspring.reservation;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts reservation-service; its settings are in {@code reservation-service.yaml}. */
+@SpringBootApplication
+public class ReservationServiceApplication {
+
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", "reservation-service");
+        SpringApplication.run(ReservationServiceApplication.class, args);
+    }
+}

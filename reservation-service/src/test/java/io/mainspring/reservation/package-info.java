@@ -1,0 +1,5 @@
+/** The service as a whole: its house rules and what its tests share. */
+@NullMarked
+package io.mainspring.reservation;
+
+import org.jspecify.annotations.NullMarked;
