@@ -19,11 +19,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** What tests of the whole service say in one line. */
-@Component
+@Lazy // until the server has its port
 public class Given {
 
     private static final AtomicInteger TRANSACTIONS = new AtomicInteger(1_000);
@@ -34,7 +33,7 @@ public class Given {
     private final OtherService chargePointService;
 
     Given(
-            @Lazy Rest rest,
+            Rest rest,
             Correlation correlation,
             OtherService transactionService,
             OtherService chargePointService) {

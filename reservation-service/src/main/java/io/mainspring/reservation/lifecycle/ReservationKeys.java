@@ -105,7 +105,10 @@ class ReservationKeys {
                                 where charge_point_key = any (?::text[])
                                     and usable_until is not null
                                 """)
-                        .param(chargePointIds.stream().map(ReservationKeys::key).toArray())
+                        .param(
+                                chargePointIds.stream()
+                                        .map(ReservationKeys::key)
+                                        .toArray(String[]::new))
                         .query((row, _) -> row.getString(1))
                         .list());
     }
