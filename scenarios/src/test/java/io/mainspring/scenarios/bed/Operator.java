@@ -63,6 +63,16 @@ public final class Operator {
                 with(chargePointId, "\"transactionId\":" + transactionId));
     }
 
+    public Asking reserve(String chargePointId, String fields) {
+        return asking("/api/v1/reservations", with(chargePointId, fields));
+    }
+
+    public Asking cancelReservation(String chargePointId, int reservationId) {
+        return asking(
+                "/api/v1/reservations/" + reservationId + "/cancel",
+                "{\"chargePointId\":\"" + chargePointId + "\"}");
+    }
+
     private static String with(String chargePointId, String fields) {
         return "{\"chargePointId\":\"" + chargePointId + "\"," + fields + "}";
     }
