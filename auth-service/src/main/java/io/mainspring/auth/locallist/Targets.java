@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -133,8 +134,15 @@ class Targets {
         var expiryDate = row.getObject("expiry_date", OffsetDateTime.class);
         return new Entry(
                 row.getString("id_tag"),
-                AuthorizationStatus.valueOf(row.getString("status")),
+                status(row.getString("status")),
                 expiryDate == null ? null : expiryDate.toInstant(),
                 row.getString("parent_id_tag"));
+    }
+
+    private static AuthorizationStatus status(String wireName) {
+        return Arrays.stream(AuthorizationStatus.values())
+                .filter(status -> status.wireName().equals(wireName))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -61,7 +61,7 @@ class LocalListCommandsTest {
                 .isEqualTo(
                         """
                         {"listVersion":1,"localAuthorizationList":[{"idTag":"Anything",\
-                        "idTagInfo":{"status":"ConcurrentTx","expiryDate":"2027-01-01T00:00:00Z",\
+                        "idTagInfo":{"status":"ConcurrentTx","expiryDate":"2027-01-01T00:00:00.000Z",\
                         "parentIdTag":"P"}}],"updateType":"Full"}\
                         """);
         assertThat(chargePoint.idTags()).containsExactly("Anything");
