@@ -5,23 +5,13 @@ import io.mainspring.auth.idtag.Standing;
 import io.mainspring.contracts.auth.IdTagChanged;
 import io.mainspring.contracts.auth.IdTagDeleted;
 import io.mainspring.contracts.auth.IdTagStatus;
-import io.mainspring.kit.eventsourcing.Publication;
-import io.mainspring.kit.eventsourcing.StoredEvent;
-import java.util.List;
-import org.springframework.stereotype.Component;
 
-/** Publishes each stored event as one; the key is the idTag in lower case. */
-@Component
-class IdTagEventPublication implements Publication {
+/** Each stored event of an idTag is published as one. */
+final class PublishedIdTags {
 
-    @Override
-    public List<Published> publish(StoredEvent stored) {
-        return stored.payload() instanceof IdTagEvent event
-                ? List.of(new Published(stored.aggregateId(), published(event)))
-                : List.of();
-    }
+    private PublishedIdTags() {}
 
-    private static Object published(IdTagEvent event) {
+    static Object of(IdTagEvent event) {
         return switch (event) {
             case IdTagEvent.Registered e ->
                     new IdTagChanged(
