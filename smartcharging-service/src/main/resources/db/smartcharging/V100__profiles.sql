@@ -59,7 +59,9 @@ create table known_charge_point (
     charge_point_id  text not null,
     vendor           text,
     model            text,
-    firmware_version text
+    firmware_version text,
+    -- The highest connectorId that was heard of.
+    connectors       integer not null default 0
 );
 
 -- The few configuration keys that limit profiles; keys in lower case.

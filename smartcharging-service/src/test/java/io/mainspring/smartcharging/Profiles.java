@@ -41,15 +41,12 @@ public final class Profiles {
 
     /** The JSON of the same. */
     public static String json(
-            int id,
-            String purpose,
-            int stackLevel,
-            @Nullable Integer transactionId,
-            String limit) {
+            int id, String purpose, int stackLevel, @Nullable Integer transactionId, String limit) {
         return """
         {"chargingProfileId":%d,%s"stackLevel":%d,"chargingProfilePurpose":"%s",
         "chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"A",
-        "chargingSchedulePeriod":[{"startPeriod":0,"limit":%s}]}}"""
+        "chargingSchedulePeriod":[{"startPeriod":0,"limit":%s}]}}\
+        """
                 .formatted(
                         id,
                         transactionId == null

@@ -5,6 +5,7 @@ import io.mainspring.contracts.chargepoint.ChargePointBooted;
 import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.contracts.chargepoint.ChargePointRegistered;
 import io.mainspring.contracts.chargepoint.ChargePointRetired;
+import io.mainspring.contracts.chargepoint.ConnectorStatusChanged;
 import io.mainspring.kit.consumed.IncomingEvent;
 import io.mainspring.kit.consumed.PublishedEventPolls;
 import java.util.List;
@@ -42,6 +43,10 @@ class ChargePointEvents {
                                     .chargePointId());
             case "charge-point.booted.v1" ->
                     chargePoints.boot(ContractJson.read(ChargePointBooted.class, event.data()));
+            case "connector.status-changed.v1" -> {
+                var changed = ContractJson.read(ConnectorStatusChanged.class, event.data());
+                chargePoints.see(changed.chargePointId(), changed.connectorId());
+            }
             case "charge-point.configuration-observed.v1" ->
                     chargePoints.observe(
                             ContractJson.read(

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class KnownChargePoints {
 
+    private static final String NUMBER_OF_CONNECTORS = "NumberOfConnectors";
     private static final String MAX_STACK_LEVEL = "chargeprofilemaxstacklevel";
     private static final String UNITS = "chargingscheduleallowedchargingrateunit";
     private static final String MAX_PERIODS = "chargingschedulemaxperiods";
@@ -37,7 +37,7 @@ public class KnownChargePoints {
     public Optional<KnownChargePoint> find(String chargePointId) {
         return sql.sql(
                         """
-                        select charge_point_id, vendor, model, firmware_version
+                        select charge_point_id, vendor, model, firmware_version, connectors
                         from known_charge_point where charge_point_key = ?
                         """)
                 .param(ChargePointKey.of(chargePointId))
@@ -46,7 +46,8 @@ public class KnownChargePoints {
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
-                                row.getString(4)))
+                                row.getString(4),
+                                row.getInt(5)))
                 .optional();
     }
 
@@ -91,9 +92,9 @@ public class KnownChargePoints {
                     values.put(row.getString(1), row.getString(2));
                 });
         return new ProfileLimits(
-                number(values, MAX_STACK_LEVEL),
-                number(values, MAX_PERIODS),
-                number(values, MAX_INSTALLED),
+                number(values.getOrDefault(MAX_STACK_LEVEL, "")),
+                number(values.getOrDefault(MAX_PERIODS, "")),
+                number(values.getOrDefault(MAX_INSTALLED, "")),
                 units(values.getOrDefault(UNITS, "")),
                 flag(values.getOrDefault(SWITCHES_PHASES, "")));
     }
@@ -128,9 +129,26 @@ public class KnownChargePoints {
                 .update();
     }
 
+    /** It has at least so many connectors. */
+    void see(String chargePointId, int connectorId) {
+        sql.sql(
+                        """
+                        update known_charge_point set connectors = ?
+                        where charge_point_key = ? and connectors < ?
+                        """)
+                .params(connectorId, ChargePointKey.of(chargePointId), connectorId)
+                .update();
+    }
+
     void observe(ChargePointConfigurationObserved observed) {
         var key = ChargePointKey.of(observed.chargePointId());
         for (var entry : observed.entries()) {
+            if (NUMBER_OF_CONNECTORS.equalsIgnoreCase(entry.key()) && entry.value() != null) {
+                var connectors = number(entry.value());
+                if (connectors != null) {
+                    see(observed.chargePointId(), connectors);
+                }
+            }
             put(key, entry.key().toLowerCase(Locale.ROOT), entry.value());
         }
         for (var unknown : observed.unknownKeys()) {
@@ -168,9 +186,9 @@ public class KnownChargePoints {
                 .update();
     }
 
-    private static @Nullable Integer number(Map<String, String> values, String key) {
+    private static @Nullable Integer number(String value) {
         try {
-            int number = Integer.parseInt(values.getOrDefault(key, "").strip());
+            int number = Integer.parseInt(value.strip());
             return number < 0 ? null : number;
         } catch (NumberFormatException e) {
             return null; // truncated or corrupt values are seen in the field

@@ -141,14 +141,15 @@ class ProfileDraft {
     private static List<Integer> replaced(
             SetChargingProfile.Request request, List<InstalledProfile> installed) {
         return new Believed(request.connectorId(), ProfileTerms.of(request.csChargingProfiles()))
-                .replacedOf(
-                        installed.stream()
-                                .map(i ->
-                                        new Believed(
-                                                i.connectorId(), ProfileTerms.of(i.profile())))
-                                .toList())
-                .stream()
-                .map(replaced -> replaced.profile().chargingProfileId())
-                .toList();
+                        .replacedOf(
+                                installed.stream()
+                                        .map(i ->
+                                                new Believed(
+                                                        i.connectorId(),
+                                                        ProfileTerms.of(i.profile())))
+                                        .toList())
+                        .stream()
+                        .map(replaced -> replaced.profile().chargingProfileId())
+                        .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.mainspring.smartcharging.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mainspring.ocpp.v16.Action;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -74,9 +75,20 @@ public sealed interface ProfileEvent {
     /** How a profile came to a charge point. */
     enum Origin {
         @JsonProperty("SetChargingProfile")
-        SET_CHARGING_PROFILE,
+        SET_CHARGING_PROFILE(Action.SET_CHARGING_PROFILE),
         @JsonProperty("RemoteStartTransaction")
-        REMOTE_START_TRANSACTION
+        REMOTE_START_TRANSACTION(Action.REMOTE_START_TRANSACTION);
+
+        private final Action action;
+
+        Origin(Action action) {
+            this.action = action;
+        }
+
+        /** The OCPP action it came with. */
+        public String actionName() {
+            return action.wireName();
+        }
     }
 
     /** Why a profile is gone. */

@@ -78,11 +78,7 @@ class ProfileProjection implements Projection {
                 .param(profile.transactionId())
                 .param(SqlTime.write(profile.validTo()))
                 .param(ProfileJson.write(profile.profile()))
-                .param(
-                        switch (e.origin()) {
-                            case SET_CHARGING_PROFILE -> "SetChargingProfile";
-                            case REMOTE_START_TRANSACTION -> "RemoteStartTransaction";
-                        })
+                .param(e.origin().actionName())
                 .param(e.commandId())
                 .param(e.requestedBy())
                 .param(SqlTime.text(e.at()))

@@ -82,9 +82,7 @@ public final class ProfileRules {
                     "must be absent: a Relative profile starts with its transaction");
         }
         if (!isRelative && !hasStart) {
-            throw at(
-                    "/chargingSchedule/startSchedule",
-                    "is required: the profile is not Relative");
+            throw at("/chargingSchedule/startSchedule", "is required: the profile is not Relative");
         }
     }
 
@@ -103,7 +101,8 @@ public final class ProfileRules {
         for (int i = 0; i < periods.size(); i++) {
             var period = periods.get(i);
             if (i == 0 && period.startPeriod() != 0) {
-                throw atPeriod(i, "/startPeriod", "must be 0: the first period starts the schedule");
+                throw atPeriod(
+                        i, "/startPeriod", "must be 0: the first period starts the schedule");
             }
             if (period.startPeriod() <= before) {
                 throw atPeriod(i, "/startPeriod", "must be greater than the one before");

@@ -2,6 +2,7 @@ package io.mainspring.smartcharging.profile;
 
 import io.mainspring.contracts.transaction.TransactionStarted;
 import io.mainspring.smartcharging.configuration.ChargePointListener;
+import io.mainspring.smartcharging.profile.ProfileEvent.Origin;
 import io.mainspring.smartcharging.transactions.TransactionListener;
 import java.time.Instant;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -19,7 +20,20 @@ class TransactionBounds implements TransactionListener, ChargePointListener {
 
     @Override
     public void started(TransactionStarted started) {
-        // brings no profile of its own
+        var profile = started.chargingProfile();
+        var remoteStartId = started.remoteStartId();
+        if (profile == null || remoteStartId == null) {
+            return;
+        }
+        commands.sendAndWait(
+                new ProfileCommand.Install(
+                        started.chargePointId(),
+                        started.connectorId(),
+                        ProfileTerms.of(profile.profile()).ofTransaction(started.transactionId()),
+                        Origin.REMOTE_START_TRANSACTION,
+                        remoteStartId,
+                        "RemoteStartTransaction",
+                        started.receivedAt()));
     }
 
     @Override

@@ -84,9 +84,7 @@ class InstalledProfilesTest {
                         new ProfileCommand.Refuse(
                                 "CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN))
                 .expectEvents(new Refused("CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN));
-        profiles.given(
-                        DEFAULT,
-                        new Refused("CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN))
+        profiles.given(DEFAULT, new Refused("CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN))
                 .when(clear(2, null, null, null, UUID.randomUUID()))
                 .expectSuccessfulHandlerExecution();
     }
@@ -228,7 +226,6 @@ class InstalledProfilesTest {
     }
 
     private static Cleared cleared(Cause cause, Integer... ids) {
-        return new Cleared(
-                "CP-7", List.of(ids), cause, COMMAND, "operator", ELEVEN);
+        return new Cleared("CP-7", List.of(ids), cause, COMMAND, "operator", ELEVEN);
     }
 }
