@@ -1,0 +1,14 @@
+package io.mainspring.smartcharging.configuration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge point as it described itself at its last boot.
+ *
+ * @param chargePointId in its canonical spelling
+ */
+public record KnownChargePoint(
+        String chargePointId,
+        @Nullable String vendor,
+        @Nullable String model,
+        @Nullable String firmwareVersion) {}
