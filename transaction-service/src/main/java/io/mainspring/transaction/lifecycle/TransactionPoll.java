@@ -110,7 +110,8 @@ final class TransactionPoll {
                                 start.reservationId(),
                                 transaction.key.startedAt(),
                                 transaction.receivedAt,
-                                fulfil(remoteStart, transaction, transaction.receivedAt)));
+                                fulfil(remoteStart, transaction, transaction.receivedAt),
+                                remoteStart == null ? null : remoteStart.chargingProfile()));
         verdicts.put(transaction.id, verdict);
         return new StartTransaction.Response(verdict, transaction.id);
     }
