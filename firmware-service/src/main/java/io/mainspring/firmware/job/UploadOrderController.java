@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Diagnostics and logs of one charge point; without a location they are brought to us. */
 @RestController
 @RequestMapping("/api/v1")
-class UploadController {
+class UploadOrderController {
 
     private final JobDesk desk;
     private final JobViews views;
     private final UploadLocations locations;
 
-    UploadController(JobDesk desk, JobViews views, UploadLocations locations) {
+    UploadOrderController(JobDesk desk, JobViews views, UploadLocations locations) {
         this.desk = desk;
         this.views = views;
         this.locations = locations;
