@@ -77,11 +77,8 @@ public final class Http {
 
     /** The files of a job, as the API lists them. */
     public JsonNode uploads(Object jobId) throws IOException, InterruptedException {
-        return json(
-                        operator(
-                                "GET",
-                                "/api/v1/diagnostics/files?jobId=" + jobId,
-                                BodyPublishers.noBody()))
+        return json(operator(
+                        "GET", "/api/v1/diagnostics/files?jobId=" + jobId, BodyPublishers.noBody()))
                 .get("items");
     }
 }

@@ -169,10 +169,7 @@ public class Images implements FirmwareImages {
     }
 
     private static void equal(
-            String column,
-            @Nullable String value,
-            List<String> conditions,
-            List<Object> values) {
+            String column, @Nullable String value, List<String> conditions, List<Object> values) {
         if (value != null) {
             conditions.add(column + " = ?");
             values.add(value);

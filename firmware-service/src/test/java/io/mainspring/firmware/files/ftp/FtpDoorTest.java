@@ -32,7 +32,6 @@ class FtpDoorTest {
 
     private static final Instant LATER = Instant.now().plusSeconds(600);
 
-
     private final TransferAddresses addresses;
     private final Arrivals arrivals;
     private final Http http;

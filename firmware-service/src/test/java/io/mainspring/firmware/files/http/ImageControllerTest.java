@@ -56,8 +56,7 @@ class ImageControllerTest {
 
         var read = http.operator("GET", PATH + "/" + id, BodyPublishers.noBody());
         assertThat(Http.json(read).get("size").asLong()).isEqualTo(100_000);
-        var content =
-                http.operator("GET", PATH + "/" + id + "/content", BodyPublishers.noBody());
+        var content = http.operator("GET", PATH + "/" + id + "/content", BodyPublishers.noBody());
         assertThat(content.body()).isEqualTo(firmware);
         try (var bytes = images.open(id)) {
             assertThat(bytes.readAllBytes()).isEqualTo(firmware);

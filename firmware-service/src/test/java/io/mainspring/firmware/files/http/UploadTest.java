@@ -128,8 +128,8 @@ class UploadTest {
 
     @Test
     void tooLargeIsNoticedWhileItStreams() throws Exception {
-        var endless = BodyPublishers.ofInputStream(() ->
-                new ByteArrayInputStream(new byte[400 * 1024]));
+        var endless =
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[400 * 1024]));
 
         assertThat(send("PUT", "/big", endless).statusCode()).isEqualTo(413);
         assertThat(http.uploads(job)).isEmpty();
@@ -171,7 +171,9 @@ class UploadTest {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()
                     .write(
-                            ("PUT " + path + "/half.log HTTP/1.1\r\nHost: x\r\n"
+                            ("PUT "
+                                            + path
+                                            + "/half.log HTTP/1.1\r\nHost: x\r\n"
                                             + "Content-Length: 5000\r\n\r\nhalf of it")
                                     .getBytes(US_ASCII));
             socket.getOutputStream().flush();
@@ -209,8 +211,7 @@ class UploadTest {
 
     @Test
     void listsAreNarrowedByChargePointKindAndTime() throws Exception {
-        var log =
-                addresses.upload(job, "CP-LIST", "log", LATER, Set.of(Protocol.HTTP));
+        var log = addresses.upload(job, "CP-LIST", "log", LATER, Set.of(Protocol.HTTP));
         assertThat(put(http.here(log), diagnostics)).isEqualTo(201);
 
         assertThat(found("chargePointId=cp-list&kind=log")).isEqualTo(1);
@@ -247,8 +248,7 @@ class UploadTest {
 
     private int found(String query) throws Exception {
         var answer =
-                http.operator(
-                        "GET", "/api/v1/diagnostics/files?" + query, BodyPublishers.noBody());
+                http.operator("GET", "/api/v1/diagnostics/files?" + query, BodyPublishers.noBody());
         return Http.json(answer).get("items").size();
     }
 
