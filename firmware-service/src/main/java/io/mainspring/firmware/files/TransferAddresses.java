@@ -37,4 +37,7 @@ public interface TransferAddresses {
             String kind,
             Instant expiresAt,
             Set<Protocol> supported);
+
+    /** Ends all addresses of a job that is over, before they expire. Without effect if there are none. */
+    void close(UUID jobId);
 }
