@@ -6,7 +6,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -102,11 +101,7 @@ class Campaign {
             apply(
                     new CampaignEvent.SignedInstead(
                             c.campaignId(),
-                            attempt(
-                                    c.campaignId(),
-                                    c.chargePointId(),
-                                    target.attempts() + 1,
-                                    true),
+                            attempt(c.campaignId(), c.chargePointId(), target.attempts() + 1, true),
                             c.at()));
             return;
         }
@@ -198,11 +193,8 @@ class Campaign {
                 plan = e.plan();
                 e.targets().forEach(id -> targets.put(id, Target.waiting(0)));
                 e.skipped()
-                        .forEach(
-                                id ->
-                                        targets.put(
-                                                id,
-                                                Target.waiting(0).ended(TargetState.SKIPPED)));
+                        .forEach(id ->
+                                targets.put(id, Target.waiting(0).ended(TargetState.SKIPPED)));
             }
             case CampaignEvent.WaveStarted e -> {
                 wave = e.wave();
@@ -225,18 +217,14 @@ class Campaign {
                 state = CampaignState.RUNNING;
                 failures = 0;
                 e.chargePointIds()
-                        .forEach(
-                                id ->
-                                        targets.computeIfPresent(
-                                                id, (_, t) -> Target.waiting(t.attempts())));
+                        .forEach(id ->
+                                targets.computeIfPresent(
+                                        id, (_, t) -> Target.waiting(t.attempts())));
             }
             case CampaignEvent.Cancelled _ -> {
                 state = CampaignState.CANCELLED;
-                targets.replaceAll(
-                        (_, t) ->
-                                t.state() == TargetState.WAITING
-                                        ? t.ended(TargetState.CANCELLED)
-                                        : t);
+                targets.replaceAll((_, t) ->
+                        t.state() == TargetState.WAITING ? t.ended(TargetState.CANCELLED) : t);
             }
             case CampaignEvent.Finished _ -> state = CampaignState.FINISHED;
         }

@@ -60,7 +60,8 @@ record CampaignBody(
      */
     CampaignPlan plan(FirmwareImages.@Nullable Image stored) {
         if ((image == null) == (location == null)) {
-            throw Problem.badRequest("/location", "either a location or the id of an image is needed");
+            throw Problem.badRequest(
+                    "/location", "either a location or the id of an image is needed");
         }
         var wanted = version == null && stored != null ? stored.version() : version;
         if (wanted == null || wanted.isBlank()) {
@@ -114,8 +115,7 @@ record CampaignBody(
         for (var id : ids) {
             members.put(Fleet.keyOf(id), new FleetMember(id, null, null, null));
         }
-        fleet.find(ids)
-                .forEach(member -> members.put(Fleet.keyOf(member.chargePointId()), member));
+        fleet.find(ids).forEach(member -> members.put(Fleet.keyOf(member.chargePointId()), member));
         return new ArrayList<>(members.values());
     }
 

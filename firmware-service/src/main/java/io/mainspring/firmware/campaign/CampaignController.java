@@ -2,7 +2,6 @@ package io.mainspring.firmware.campaign;
 
 import io.mainspring.firmware.files.FirmwareImages;
 import io.mainspring.firmware.fleet.Fleet;
-import io.mainspring.firmware.fleet.FleetMember;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.kit.web.Cursor;
@@ -59,8 +58,7 @@ class CampaignController {
         var stored =
                 image == null
                         ? null
-                        : images.find(image)
-                                .orElseThrow(() -> Problem.notFound("image " + image));
+                        : images.find(image).orElseThrow(() -> Problem.notFound("image " + image));
         var plan = body.plan(stored);
         var targets = new ArrayList<String>();
         var skipped = new ArrayList<String>();
@@ -89,8 +87,7 @@ class CampaignController {
 
     @GetMapping("/{campaignId}")
     CampaignView read(@PathVariable UUID campaignId) {
-        return views.find(campaignId)
-                .orElseThrow(() -> Problem.notFound("campaign " + campaignId));
+        return views.find(campaignId).orElseThrow(() -> Problem.notFound("campaign " + campaignId));
     }
 
     /** No further waves; what was ordered goes on. */

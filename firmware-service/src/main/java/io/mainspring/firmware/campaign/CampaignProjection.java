@@ -5,6 +5,7 @@ import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,11 @@ class CampaignProjection implements Projection {
     @Override
     public String name() {
         return "campaign";
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(CampaignEvent.class);
     }
 
     @Override

@@ -41,9 +41,7 @@ public class Fleet {
 
     /** The charge points of these ids that have booted at least once. */
     public List<FleetMember> find(Collection<String> chargePointIds) {
-        return sql.sql(
-                        SELECT
-                                + "where charge_point_key = any(?::text[]) and booted_at is not null")
+        return sql.sql(SELECT + "where charge_point_key = any(?::text[]) and booted_at is not null")
                 .param(chargePointIds.stream().map(Fleet::keyOf).toArray(String[]::new))
                 .query(FleetMember.class)
                 .list();

@@ -50,6 +50,7 @@ record Job(
     }
 
     Job withResult(JobResult ended) {
-        return new Job(id, commandId, requestId, version, deadline, answered, booted, fileId, ended);
+        return new Job(
+                id, commandId, requestId, version, deadline, answered, booted, fileId, ended);
     }
 }

@@ -78,9 +78,7 @@ class JobDesk {
      */
     ResponseEntity<CommandView> place(
             String chargePointId, OcppRequest<?> request, Terms terms, CallOptions options) {
-        var answer =
-                calls.perform(
-                        chargePointId, request, options, call -> writeDown(call, terms));
+        var answer = calls.perform(chargePointId, request, options, call -> writeDown(call, terms));
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Mainspring-Job", terms.jobId().toString())

@@ -6,6 +6,7 @@ import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,11 @@ class JobProjection implements Projection {
     @Override
     public String name() {
         return "job";
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(JobEvent.class);
     }
 
     @Override
@@ -61,8 +67,7 @@ class JobProjection implements Projection {
                         .param(e.fileName())
                         .param(e.jobId())
                         .update();
-                history(
-                        e.jobId(), sequence, e.at(), "Answered", e.commandStatus(), e.answer());
+                history(e.jobId(), sequence, e.at(), "Answered", e.commandStatus(), e.answer());
             }
             case JobEvent.Reported e -> {
                 // Idle is an answer to a question, never the state of a job that has ended.
@@ -110,8 +115,7 @@ class JobProjection implements Projection {
                         .param(SqlTime.write(e.at()))
                         .param(e.jobId())
                         .update();
-                history(
-                        e.jobId(), sequence, e.at(), "Ended", e.result().wireName(), e.reason());
+                history(e.jobId(), sequence, e.at(), "Ended", e.result().wireName(), e.reason());
             }
         }
     }

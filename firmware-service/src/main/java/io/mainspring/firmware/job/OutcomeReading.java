@@ -70,7 +70,8 @@ final class OutcomeReading {
                                     Verdict.ACCEPTED,
                                     status.wireName(),
                                     response.filename());
-                    case REJECTED -> answer(outcome, line, Verdict.REFUSED, status.wireName(), null);
+                    case REJECTED ->
+                            answer(outcome, line, Verdict.REFUSED, status.wireName(), null);
                 };
             }
             case GET_DIAGNOSTICS -> {

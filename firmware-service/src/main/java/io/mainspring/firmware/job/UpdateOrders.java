@@ -59,8 +59,7 @@ public class UpdateOrders {
         var image = image(order, "/location");
         var retrieveDate = chosen(order.retrieveDate(), before, "/retrieveDate");
         var deadline = desk.deadline(JobLine.FIRMWARE, options, retrieveDate);
-        var location =
-                location(order, chargePointId, before, "/location", deadline);
+        var location = location(order, chargePointId, before, "/location", deadline);
         check(order);
         return desk.place(
                 chargePointId,
@@ -79,8 +78,7 @@ public class UpdateOrders {
         var before = views.request(order.jobId());
         var chargePointId = desk.chargePoint(order.chargePointId());
         var image = image(order, "/firmware/location");
-        var retrieveDate =
-                chosen(order.retrieveDate(), before, "/firmware/retrieveDateTime");
+        var retrieveDate = chosen(order.retrieveDate(), before, "/firmware/retrieveDateTime");
         var installDate = order.installDate();
         var deadline =
                 desk.deadline(
@@ -99,8 +97,7 @@ public class UpdateOrders {
                         image == null ? null : image.signature(),
                         "/firmware/signature");
         var warnings = signing.check(certificate, signature, order.image(), order.forced());
-        var location =
-                location(order, chargePointId, before, "/firmware/location", deadline);
+        var location = location(order, chargePointId, before, "/firmware/location", deadline);
         check(order);
         var requestId = requestId(order, before);
         return desk.place(
@@ -162,14 +159,13 @@ public class UpdateOrders {
             return locations.check(given, pointer, chargePointId, order.forced());
         }
         return before.map(request -> URI.create(request.at(pointer).asString()))
-                .orElseGet(
-                        () ->
-                                addresses.download(
-                                        order.jobId(),
-                                        String.valueOf(order.image()),
-                                        chargePointId,
-                                        deadline,
-                                        locations.protocols(chargePointId)));
+                .orElseGet(() ->
+                        addresses.download(
+                                order.jobId(),
+                                String.valueOf(order.image()),
+                                chargePointId,
+                                deadline,
+                                locations.protocols(chargePointId)));
     }
 
     private Instant chosen(@Nullable Instant given, Optional<JsonNode> before, String pointer) {

@@ -36,13 +36,12 @@ class UploadLocations {
             return locations.check(given, pointer, chargePointId, forced);
         }
         return before.map(request -> URI.create(request.at(pointer).asString()))
-                .orElseGet(
-                        () ->
-                                addresses.upload(
-                                        jobId,
-                                        chargePointId,
-                                        line.wireName().toLowerCase(Locale.ROOT),
-                                        deadline,
-                                        locations.protocols(chargePointId)));
+                .orElseGet(() ->
+                        addresses.upload(
+                                jobId,
+                                chargePointId,
+                                line.wireName().toLowerCase(Locale.ROOT),
+                                deadline,
+                                locations.protocols(chargePointId)));
     }
 }

@@ -72,8 +72,7 @@ final class PublishedJobs {
     private static Object progressed(JobEvent.Reported e) {
         return switch (e.line()) {
             case FIRMWARE ->
-                    new FirmwareUpdateProgressed(
-                            e.chargePointId(), e.jobId(), e.status(), e.at());
+                    new FirmwareUpdateProgressed(e.chargePointId(), e.jobId(), e.status(), e.at());
             case DIAGNOSTICS ->
                     new DiagnosticsProgressed(e.chargePointId(), e.jobId(), e.status(), e.at());
             case LOG -> new LogProgressed(e.chargePointId(), e.jobId(), e.status(), e.at());
@@ -84,8 +83,7 @@ final class PublishedJobs {
         var end = end(e.result());
         return switch (e.line()) {
             case FIRMWARE ->
-                    new FirmwareUpdateEnded(
-                            e.chargePointId(), e.jobId(), end, e.reason(), e.at());
+                    new FirmwareUpdateEnded(e.chargePointId(), e.jobId(), end, e.reason(), e.at());
             case DIAGNOSTICS ->
                     new DiagnosticsEnded(e.chargePointId(), e.jobId(), end, e.reason(), e.at());
             case LOG -> new LogEnded(e.chargePointId(), e.jobId(), end, e.reason(), e.at());

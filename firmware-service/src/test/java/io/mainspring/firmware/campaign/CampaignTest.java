@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.firmware.campaign.CampaignCommand.Advance;
 import io.mainspring.firmware.campaign.CampaignCommand.Begin;
-import io.mainspring.firmware.campaign.CampaignCommand.Cancel;
 import io.mainspring.firmware.campaign.CampaignCommand.Conclude;
 import io.mainspring.firmware.campaign.CampaignCommand.Pause;
 import io.mainspring.firmware.campaign.CampaignCommand.Resume;
@@ -95,8 +94,7 @@ class CampaignTest {
         campaign.given(given)
                 .when(new Advance(ID, NOON.plus(PAUSE)))
                 .expectEvents(
-                        new WaveStarted(
-                                ID, 2, List.of(attempt("B", 1, false)), NOON.plus(PAUSE)));
+                        new WaveStarted(ID, 2, List.of(attempt("B", 1, false)), NOON.plus(PAUSE)));
     }
 
     @Test

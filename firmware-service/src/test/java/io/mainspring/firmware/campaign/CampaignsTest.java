@@ -148,7 +148,8 @@ class CampaignsTest {
         var body =
                 """
                 {"location":"https://x/fw-2","version":"2.0",
-                 "chargePoints":{"model":"%s"},%s}"""
+                 "chargePoints":{"model":"%s"},%s}\
+                """
                         .formatted(model, more);
         var answer = rest.post("/firmware/campaigns", body);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
@@ -159,8 +160,7 @@ class CampaignsTest {
         return model + "-" + name;
     }
 
-    private void all(
-            Function<Call, End> how, String... names) {
+    private void all(Function<Call, End> how, String... names) {
         for (var name : names) {
             correlation.ends(id(name), how);
         }
@@ -216,8 +216,7 @@ class CampaignsTest {
     }
 
     private JsonNode awaitView(String campaign, Predicate<JsonNode> until) {
-        return await()
-                .atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(20))
                 .until(() -> rest.get("/firmware/campaigns/" + campaign).body(), until);
     }
 }

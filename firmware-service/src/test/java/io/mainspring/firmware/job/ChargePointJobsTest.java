@@ -60,8 +60,7 @@ class ChargePointJobsTest {
     void aStatusOfNoOrderIsKeptAsAnObservation() {
         jobs.givenNoPriorActivity()
                 .when(report(FirmwareStatus.INSTALLED))
-                .expectEvents(
-                        new Observed("CP-7", JobLine.FIRMWARE, "Installed", null, NOON));
+                .expectEvents(new Observed("CP-7", JobLine.FIRMWARE, "Installed", null, NOON));
     }
 
     @Test
@@ -152,13 +151,7 @@ class ChargePointJobsTest {
                 .when(answer(NEW, "Error", Verdict.REFUSED, "NotSupported"))
                 .expectEvents(
                         new Answered(
-                                "CP-7",
-                                JobLine.FIRMWARE,
-                                NEW,
-                                "Error",
-                                "NotSupported",
-                                null,
-                                NOON),
+                                "CP-7", JobLine.FIRMWARE, NEW, "Error", "NotSupported", null, NOON),
                         ended(NEW, JobResult.REFUSED, "NotSupported"));
     }
 
@@ -209,8 +202,7 @@ class ChargePointJobsTest {
 
     @Test
     void aFileThatArrivedIsASuccessAndCountsOnce() {
-        var arrived =
-                new FileArrived("CP-7", JobLine.FIRMWARE, OLD, "f-1", "log.tgz", 7, NOON);
+        var arrived = new FileArrived("CP-7", JobLine.FIRMWARE, OLD, "f-1", "log.tgz", 7, NOON);
         jobs.given(plain(OLD, null))
                 .when(takeFile())
                 .expectEvents(arrived, ended(OLD, JobResult.SUCCEEDED, "file arrived"));
@@ -303,12 +295,7 @@ class ChargePointJobsTest {
 
     private static Report report(FirmwareStatus status) {
         return new Report(
-                "CP-7",
-                JobLine.FIRMWARE,
-                status.wireName(),
-                StatusMeaning.of(status),
-                null,
-                NOON);
+                "CP-7", JobLine.FIRMWARE, status.wireName(), StatusMeaning.of(status), null, NOON);
     }
 
     private static Report report(SignedFirmwareStatus status, int requestId) {

@@ -57,7 +57,8 @@ class JobsTest {
                         "/firmware/update",
                         """
                         {"chargePointId":"%s","location":"%s","retries":2,"retryInterval":60,
-                         "retrieveDate":"2020-01-01T00:00:00Z"}"""
+                         "retrieveDate":"2020-01-01T00:00:00Z"}\
+                        """
                                 .formatted(id, LOCATION));
 
         assertThat(command.status()).isEqualTo(200);
@@ -65,7 +66,8 @@ class JobsTest {
                 .hasToString(
                         """
                         {"location":"%s","retries":2,"retrieveDate":"2020-01-01T00:00:00.000Z",\
-                        "retryInterval":60}"""
+                        "retryInterval":60}\
+                        """
                                 .formatted(LOCATION));
         awaitJob("/firmware/jobs", job -> "Accepted".equals(text(job, "state")));
         firmware(FirmwareStatus.DOWNLOADING);
@@ -75,18 +77,17 @@ class JobsTest {
         firmware(FirmwareStatus.INSTALLED);
         var job = awaitJob("/firmware/jobs", j -> "Succeeded".equals(text(j, "state")));
         firmware(FirmwareStatus.IDLE);
-        await().untilAsserted(
-                        () ->
-                                assertThat(history("/firmware/jobs", text(job, "jobId")))
-                                        .containsExactly(
-                                                "Ordered",
-                                                "Answered Answered",
-                                                "Reported Downloading",
-                                                "Reported Downloaded",
-                                                "Reported Installing",
-                                                "Reported Installed",
-                                                "Ended Succeeded",
-                                                "Reported Idle"));
+        await().untilAsserted(() ->
+                assertThat(history("/firmware/jobs", text(job, "jobId")))
+                        .containsExactly(
+                                "Ordered",
+                                "Answered Answered",
+                                "Reported Downloading",
+                                "Reported Downloaded",
+                                "Reported Installing",
+                                "Reported Installed",
+                                "Ended Succeeded",
+                                "Reported Idle"));
         assertThat(text(single("/firmware/jobs"), "status")).isEqualTo("Installed");
     }
 
@@ -181,10 +182,8 @@ class JobsTest {
         int second = Correlation.payload(calls.getLast()).path("requestId").asInt();
         assertThat(first).isPositive();
         assertThat(second).isGreaterThan(first);
-        await().untilAsserted(
-                        () ->
-                                assertThat(states("/firmware/jobs"))
-                                        .containsExactly("Accepted", "Superseded"));
+        await().untilAsserted(() ->
+                assertThat(states("/firmware/jobs")).containsExactly("Accepted", "Superseded"));
         gateway.send(
                 id,
                 new SignedFirmwareStatusNotification.Request(
@@ -193,22 +192,12 @@ class JobsTest {
                 id,
                 new SignedFirmwareStatusNotification.Request(
                         SignedFirmwareStatus.DOWNLOADING, 2_000_000_000));
-        await().untilAsserted(
-                        () ->
-                                assertThat(states("/firmware/jobs"))
-                                        .containsExactly("Failed", "Superseded"));
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                rest.get(
-                                                                "/firmware/observations?chargePointId="
-                                                                        + id)
-                                                        .body())
-                                        .singleElement()
-                                        .satisfies(
-                                                o ->
-                                                        assertThat(text(o, "status"))
-                                                                .isEqualTo("Downloading")));
+        await().untilAsserted(() ->
+                assertThat(states("/firmware/jobs")).containsExactly("Failed", "Superseded"));
+        await().untilAsserted(() ->
+                assertThat(rest.get("/firmware/observations?chargePointId=" + id).body())
+                        .singleElement()
+                        .satisfies(o -> assertThat(text(o, "status")).isEqualTo("Downloading")));
     }
 
     @Test
@@ -274,7 +263,8 @@ class JobsTest {
                         .asInt();
 
         gateway.send(
-                id, new LogStatusNotification.Request(UploadLogStatus.PERMISSION_DENIED, requestId));
+                id,
+                new LogStatusNotification.Request(UploadLogStatus.PERMISSION_DENIED, requestId));
 
         var job = awaitJob("/logs", j -> "Failed".equals(text(j, "state")));
         assertThat(text(job, "reason")).isEqualTo("PermissionDenied");
@@ -343,7 +333,8 @@ class JobsTest {
                 "/firmware/signed-update" + query,
                 """
                 {"chargePointId":"%s"%s,"firmware":{"location":"https://x/fw",
-                 "signingCertificate":"no certificate","signature":"c2lnbg=="}}"""
+                 "signingCertificate":"no certificate","signature":"c2lnbg=="}}\
+                """
                         .formatted(id, more));
     }
 

@@ -39,13 +39,7 @@ class SignatureCheckTest {
 
     @Test
     void aSignatureWithAnotherKeyDoesNot() throws IOException {
-        assertThat(
-                        look(
-                                TODAY,
-                                List.of(),
-                                "trusted.pem",
-                                text("ec.sig"),
-                                bytes("image.bin")))
+        assertThat(look(TODAY, List.of(), "trusted.pem", text("ec.sig"), bytes("image.bin")))
                 .extracting(Finding::field)
                 .containsExactly("signature");
     }

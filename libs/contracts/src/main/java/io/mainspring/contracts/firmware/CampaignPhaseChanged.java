@@ -14,7 +14,4 @@ import org.jspecify.annotations.Nullable;
 @PublishedAs("firmware.campaign-phase-changed.v1")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CampaignPhaseChanged(
-        UUID campaignId,
-        CampaignPhase phase,
-        @Nullable String by,
-        Instant changedAt) {}
+        UUID campaignId, CampaignPhase phase, @Nullable String by, Instant changedAt) {}

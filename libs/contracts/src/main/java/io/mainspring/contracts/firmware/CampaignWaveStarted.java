@@ -12,10 +12,7 @@ import java.util.UUID;
  */
 @PublishedAs("firmware.campaign-wave-started.v1")
 public record CampaignWaveStarted(
-        UUID campaignId,
-        int wave,
-        List<String> chargePointIds,
-        Instant startedAt) {
+        UUID campaignId, int wave, List<String> chargePointIds, Instant startedAt) {
 
     public CampaignWaveStarted {
         chargePointIds = List.copyOf(chargePointIds);

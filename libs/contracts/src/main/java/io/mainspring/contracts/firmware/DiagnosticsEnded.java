@@ -12,8 +12,4 @@ import java.util.UUID;
  */
 @PublishedAs("diagnostics.ended.v1")
 public record DiagnosticsEnded(
-        String chargePointId,
-        UUID jobId,
-        JobEnd end,
-        String reason,
-        Instant endedAt) {}
+        String chargePointId, UUID jobId, JobEnd end, String reason, Instant endedAt) {}

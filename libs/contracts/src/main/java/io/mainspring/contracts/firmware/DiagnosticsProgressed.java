@@ -11,7 +11,4 @@ import java.util.UUID;
  */
 @PublishedAs("diagnostics.progressed.v1")
 public record DiagnosticsProgressed(
-        String chargePointId,
-        UUID jobId,
-        String status,
-        Instant reportedAt) {}
+        String chargePointId, UUID jobId, String status, Instant reportedAt) {}

@@ -13,7 +13,4 @@ import org.jspecify.annotations.Nullable;
 @PublishedAs("firmware.status-observed.v1")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FirmwareStatusObserved(
-        String chargePointId,
-        String status,
-        @Nullable Integer requestId,
-        Instant reportedAt) {}
+        String chargePointId, String status, @Nullable Integer requestId, Instant reportedAt) {}

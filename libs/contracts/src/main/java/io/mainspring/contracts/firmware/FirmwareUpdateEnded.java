@@ -12,8 +12,4 @@ import java.util.UUID;
  */
 @PublishedAs("firmware.update-ended.v1")
 public record FirmwareUpdateEnded(
-        String chargePointId,
-        UUID jobId,
-        JobEnd end,
-        String reason,
-        Instant endedAt) {}
+        String chargePointId, UUID jobId, JobEnd end, String reason, Instant endedAt) {}

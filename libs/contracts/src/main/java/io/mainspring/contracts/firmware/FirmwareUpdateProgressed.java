@@ -11,7 +11,4 @@ import java.util.UUID;
  */
 @PublishedAs("firmware.update-progressed.v1")
 public record FirmwareUpdateProgressed(
-        String chargePointId,
-        UUID jobId,
-        String status,
-        Instant reportedAt) {}
+        String chargePointId, UUID jobId, String status, Instant reportedAt) {}

@@ -12,8 +12,4 @@ import java.util.UUID;
  */
 @PublishedAs("log.ended.v1")
 public record LogEnded(
-        String chargePointId,
-        UUID jobId,
-        JobEnd end,
-        String reason,
-        Instant endedAt) {}
+        String chargePointId, UUID jobId, JobEnd end, String reason, Instant endedAt) {}

@@ -10,8 +10,4 @@ import java.util.UUID;
  * @param status as OCPP spells it
  */
 @PublishedAs("log.progressed.v1")
-public record LogProgressed(
-        String chargePointId,
-        UUID jobId,
-        String status,
-        Instant reportedAt) {}
+public record LogProgressed(String chargePointId, UUID jobId, String status, Instant reportedAt) {}
