@@ -148,11 +148,12 @@ final class UpgradeState {
     }
 
     private @Nullable Instant startOf(Step wanted) {
-        return steps.stream()
-                .filter(step -> step.step() == wanted)
-                .map(StepState::startedAt)
-                .findFirst()
-                .orElse(null);
+        for (var step : steps) {
+            if (step.step() == wanted) {
+                return step.startedAt();
+            }
+        }
+        return null;
     }
 
     String write() {
