@@ -80,7 +80,9 @@ class CertificatesTest {
                             CertificateState.ACCEPTED)) {
                 events.first(record ->
                         id.equals(record.key())
-                                && new String(record.value(), java.nio.charset.StandardCharsets.UTF_8)
+                                && new String(
+                                                record.value(),
+                                                java.nio.charset.StandardCharsets.UTF_8)
                                         .contains("\"state\"")
                                 && ContractJson.read(
                                                         ChargePointCertificateChanged.class,
@@ -111,8 +113,7 @@ class CertificatesTest {
         register(null);
         correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
         var request =
-                Gateway.request(
-                        id, new SignCertificate.Request(CSR), java.time.Instant.now());
+                Gateway.request(id, new SignCertificate.Request(CSR), java.time.Instant.now());
 
         gateway.send(request);
         gateway.send(request);
@@ -149,7 +150,8 @@ class CertificatesTest {
                         Correlation.End.answered(
                                 """
                                 {"configurationKey":[{"key":"CertificateSignedMaxChainSize",
-                                  "readonly":true,"value":"100"}]}"""));
+                                  "readonly":true,"value":"100"}]}\
+                                """));
         rest.post("/" + id + "/get-configuration", "{}");
         await().until(() ->
                 !rest.get("/" + id + "/configuration").body().path("configurationKey").isEmpty());
@@ -180,8 +182,7 @@ class CertificatesTest {
         await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
         var serial = sent().getFirst().getSerialNumber();
 
-        var revoked =
-                rest.post("/" + id + "/certificates/" + serial.toString(16) + "/revoke", "");
+        var revoked = rest.post("/" + id + "/certificates/" + serial.toString(16) + "/revoke", "");
 
         assertThat(revoked.status()).isEqualTo(200);
         assertThat(revoked.body().path("state").asString()).isEqualTo("Revoked");

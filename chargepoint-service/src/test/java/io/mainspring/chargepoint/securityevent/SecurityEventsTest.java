@@ -33,7 +33,9 @@ class SecurityEventsTest {
             var record =
                     events.first(r ->
                             id.equals(r.key())
-                                    && new String(r.value(), java.nio.charset.StandardCharsets.UTF_8)
+                                    && new String(
+                                                    r.value(),
+                                                    java.nio.charset.StandardCharsets.UTF_8)
                                             .contains("TamperDetectionActivated"));
             assertThat(ContractJson.read(SecurityEventReported.class, record.value()).critical())
                     .isTrue();

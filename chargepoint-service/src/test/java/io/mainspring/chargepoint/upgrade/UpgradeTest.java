@@ -50,7 +50,9 @@ class UpgradeTest {
                     .hasToString("{\"type\":\"Hard\"}");
             assertAdmitted(
                     admissions,
-                    a -> a.securityProfile() == 0 && Integer.valueOf(2).equals(a.nextSecurityProfile()));
+                    a ->
+                            a.securityProfile() == 0
+                                    && Integer.valueOf(2).equals(a.nextSecurityProfile()));
 
             gateway.connected(id, 2);
 
@@ -94,9 +96,7 @@ class UpgradeTest {
         register(1);
         correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
 
-        rest.post(
-                "/" + id + "/security-profile",
-                "{\"securityProfile\":2,\"timeLimit\":\"PT3S\"}");
+        rest.post("/" + id + "/security-profile", "{\"securityProfile\":2,\"timeLimit\":\"PT3S\"}");
         await().untilAsserted(() ->
                 assertThat(rest.get("/" + id).body().path("nextSecurityProfile").asInt())
                         .isEqualTo(2));
@@ -160,8 +160,7 @@ class UpgradeTest {
         gateway.connected(id, 2);
 
         await().untilAsserted(() ->
-                assertThat(rest.get("/" + id).body().path("securityProfile").asInt())
-                        .isEqualTo(2));
+                assertThat(rest.get("/" + id).body().path("securityProfile").asInt()).isEqualTo(2));
         assertThat(rest.get("/" + id).body().path("nextSecurityProfile").isNull()).isTrue();
     }
 
