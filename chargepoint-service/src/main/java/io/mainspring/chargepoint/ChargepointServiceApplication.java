@@ -3,10 +3,12 @@ package io.mainspring.chargepoint;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts chargepoint-service; its settings are in {@code chargepoint-service.yaml}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class ChargepointServiceApplication {
 
     /** Runs until the process is told to end. */

@@ -22,6 +22,10 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=chargepoint-service",
             "mainspring.chargepoint.unknown-charge-points=pending",
             "mainspring.calls.response-wait=5s",
+            "mainspring.chargepoint.certificates.enabled=true",
+            "mainspring.chargepoint.certificates.directory=target/test-certificates",
+            "mainspring.chargepoint.certificates.algorithm=RSA_2048",
+            "mainspring.chargepoint.certificates.organization=Stadtwerke",
             "mainspring.security.api-keys[0].name=tests",
             "mainspring.security.api-keys[0].role=operator",
             // of the key "secret"

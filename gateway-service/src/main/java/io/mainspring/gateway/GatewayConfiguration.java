@@ -12,14 +12,20 @@ import io.mainspring.gateway.connection.ConnectionSettings;
 import io.mainspring.gateway.connection.Connections;
 import io.mainspring.gateway.connection.ConnectionsReading;
 import io.mainspring.gateway.handshake.Handshake;
+import io.mainspring.gateway.listener.Door;
 import io.mainspring.gateway.listener.ListenerSettings;
 import io.mainspring.gateway.listener.ListenerTransport;
 import io.mainspring.gateway.listener.OcppListener;
+import io.mainspring.gateway.listener.Peers;
+import io.mainspring.gateway.listener.TrustedProxies;
 import io.mainspring.gateway.pipe.DroppedDelivery;
 import io.mainspring.gateway.pipe.PipeClock;
 import io.mainspring.gateway.pipe.PipeSettings;
 import io.mainspring.gateway.pipe.Pipes;
+import io.mainspring.gateway.tls.TlsMaterial;
+import io.mainspring.gateway.tls.TlsTransport;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -130,8 +136,22 @@ class GatewayConfiguration {
     }
 
     @Bean
+    TlsMaterial tlsMaterial(GatewayProperties properties, GatewayMeters meters) {
+        return new TlsMaterial(
+                properties.tls().settings(properties.handshakeTimeout()),
+                meters,
+                InstantSource.system());
+    }
+
+    @Bean
+    TlsHealth tlsHealthIndicator(TlsMaterial material) {
+        return new TlsHealth(material);
+    }
+
+    @Bean
     OcppListener ocppListener(
             GatewayProperties properties,
+            TlsMaterial material,
             Admissions admissions,
             Connections connections,
             GatewayMeters meters,
@@ -140,22 +160,38 @@ class GatewayConfiguration {
         return new OcppListener(
                 new ListenerSettings(
                         properties.bindAddress(),
-                        properties.port(),
                         properties.eventLoopThreads(),
                         limits.handshakesPerSecond(),
                         limits.connections(),
                         (int) limits.frameSize().toBytes(),
                         properties.handshakeTimeout(),
                         properties.drainTimeout()),
-                ListenerTransport.PLAIN,
+                doors(properties, material),
+                new Peers(
+                        new TrustedProxies(
+                                properties.proxies().ranges(),
+                                properties.proxies().certificateHeader()),
+                        material.checksClients() ? material::check : null),
                 new Handshake(
                         properties.path(),
                         admissions::of,
                         properties.unknownChargePoints(),
-                        properties.subprotocolMismatch()),
+                        properties.subprotocolMismatch(),
+                        properties.tls().clients().organization()),
                 connections,
                 readiness::isReady,
-                meters::handshakeAnswered);
+                meters);
+    }
+
+    private static List<Door> doors(GatewayProperties properties, TlsMaterial material) {
+        var doors = new ArrayList<Door>();
+        if (properties.plain()) {
+            doors.add(new Door(ListenerTransport.PLAIN, properties.port()));
+        }
+        if (material.servesTls()) {
+            doors.add(new Door(new TlsTransport(material), properties.tls().port()));
+        }
+        return doors;
     }
 
     private static List<Topic> writtenTopics() {

@@ -1,9 +1,13 @@
 package io.mainspring.gateway;
 
+import io.mainspring.gateway.handshake.SecurityRefusal;
+import io.mainspring.gateway.listener.ListenerMeter;
 import io.mainspring.gateway.pipe.CallOutcome;
 import io.mainspring.gateway.pipe.DroppedDelivery;
 import io.mainspring.gateway.pipe.IgnoredFrame;
 import io.mainspring.gateway.pipe.PipeMeter;
+import io.mainspring.gateway.tls.HandshakeOutcome;
+import io.mainspring.gateway.tls.TlsMeter;
 import io.mainspring.ocpp.codec.Repair;
 import io.mainspring.ocpp.v16.Action;
 import io.micrometer.core.instrument.Counter;
@@ -15,10 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's metrics; their names are in the README. No tag names a charge point. */
-final class GatewayMeters implements PipeMeter {
+final class GatewayMeters implements PipeMeter, ListenerMeter, TlsMeter {
 
     private final MeterRegistry registry;
     private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
@@ -55,8 +60,39 @@ final class GatewayMeters implements PipeMeter {
         count(reason, r -> counter("ocpp.deliveries.dropped", "reason", reason.wireName()));
     }
 
-    void handshakeAnswered(int status) {
+    @Override
+    public void handshakeAnswered(int status) {
         count(status, s -> counter("ocpp.handshakes", "status", Integer.toString(status)));
+    }
+
+    @Override
+    public void securityRefusal(SecurityRefusal reason) {
+        count(reason, r -> counter("ocpp.security.refusals", "reason", reason.wireName()));
+    }
+
+    /** A certificate refused by TLS is suspicious as well as one that is refused by the handshake. */
+    @Override
+    public void handshake(HandshakeOutcome outcome) {
+        count(outcome, o -> counter("ocpp.tls.handshakes", "outcome", outcome.wireName()));
+        if (outcome == HandshakeOutcome.INVALID_CERTIFICATE) {
+            securityRefusal(SecurityRefusal.INVALID_CERTIFICATE);
+        }
+    }
+
+    @Override
+    public void reloaded(boolean succeeded) {
+        count(
+                succeeded ? "reloaded" : "not reloaded",
+                r -> counter("ocpp.tls.reloads", "outcome", succeeded ? "loaded" : "failed"));
+    }
+
+    @Override
+    public <T> void watchExpiry(String algorithm, T source, ToDoubleFunction<T> seconds) {
+        Gauge.builder("ocpp.tls.certificate.expiry", source, seconds)
+                .tag("algorithm", algorithm)
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(registry);
     }
 
     private void count(Object key, Function<Object, Counter> counter) {

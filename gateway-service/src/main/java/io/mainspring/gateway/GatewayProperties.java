@@ -19,12 +19,15 @@ import org.springframework.util.unit.DataSize;
 record GatewayProperties(
         String instance,
         @DefaultValue("0.0.0.0") String bindAddress,
+        @DefaultValue("true") boolean plain,
         @DefaultValue("9000") int port,
+        @DefaultValue TlsProperties tls,
+        @DefaultValue ProxyProperties proxies,
         @DefaultValue("/ocpp/") String path,
         @DefaultValue("0") int eventLoops,
         @DefaultValue("reject") UnknownChargePoints unknownChargePoints,
         @DefaultValue("refuse") SubprotocolMismatch subprotocolMismatch,
-        @DefaultValue("SignCertificate") Set<String> disabledActions,
+        @DefaultValue({}) Set<String> disabledActions,
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("60s") Duration triggerWindow,
         @DefaultValue("30s") Duration pingInterval,
@@ -62,6 +65,7 @@ record GatewayProperties(
     GatewayProperties {
         require(!instance.isBlank(), "instance must name this gateway");
         require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
+        require(plain || tls.isOn(), "plain must be true where tls.certificates has none");
         require(path.startsWith("/") && path.endsWith("/"), "path must begin and end with a slash");
         require(eventLoops >= 0, "event-loops must not be negative; 0 takes one for each core");
         requirePositive("response-timeout", responseTimeout);
@@ -95,7 +99,7 @@ record GatewayProperties(
         require(value > 0, key + " must be positive");
     }
 
-    private static void require(boolean condition, String otherwise) {
+    static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException("mainspring.gateway." + otherwise);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway of its own Spring context, as the standalone and Kubernetes start it. */
@@ -52,6 +53,7 @@ final class TestGateway implements AutoCloseable {
                                 "--mainspring.kafka.delivery-partitions=4",
                                 "--mainspring.gateway.instance=" + instance,
                                 "--mainspring.gateway.port=0",
+                                "--mainspring.gateway.tls.port=0",
                                 "--server.port=0",
                                 "--management.metrics.use-global-registry=false"));
         for (var property : properties) {
@@ -67,6 +69,27 @@ final class TestGateway implements AutoCloseable {
 
     int port() {
         return context.getBean(OcppListener.class).port();
+    }
+
+    int tlsPort() {
+        return context.getBean(OcppListener.class).tlsPort();
+    }
+
+    boolean listensPlain() {
+        return context.getBean(OcppListener.class).listens(false);
+    }
+
+    Health tlsHealth() {
+        return context.getBean(TlsHealth.class).health();
+    }
+
+    /** How long the certificate of that algorithm lives on, as operators see it. */
+    double secondsToExpiry(String algorithm) {
+        return context.getBean(MeterRegistry.class)
+                .get("ocpp.tls.certificate.expiry")
+                .tag("algorithm", algorithm)
+                .gauge()
+                .value();
     }
 
     /** The status of a management address. */
@@ -99,6 +122,12 @@ final class TestGateway implements AutoCloseable {
 
     double count(String meter, String tag, String value) {
         return context.getBean(MeterRegistry.class).get(meter).tag(tag, value).counter().count();
+    }
+
+    /** The same, 0 if it has not happened yet. */
+    double countSoFar(String meter, String tag, String value) {
+        var counter = context.getBean(MeterRegistry.class).find(meter).tag(tag, value).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     double openConnections() {

@@ -43,8 +43,12 @@ final class TestSocket implements AutoCloseable {
     private final List<String> headers = new ArrayList<>();
 
     private TestSocket(int port, String request) {
+        this(plain(port), request);
+    }
+
+    private TestSocket(Socket connected, String request) {
+        socket = connected;
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(10_000);
             in = new DataInputStream(socket.getInputStream());
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
@@ -57,6 +61,21 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
+    private static Socket plain(int port) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A handshake over a socket that is open already, such as one with TLS. */
+    static TestSocket over(Socket connected, String rawIdentity, String... headers) {
+        var lines = new ArrayList<>(List.of(headers));
+        lines.add("Sec-WebSocket-Protocol: ocpp1.6");
+        return new TestSocket(connected, opening(0, "/ocpp/" + rawIdentity, lines));
+    }
+
     /** A handshake as it should be. */
     static TestSocket connect(int port, String rawIdentity) {
         return handshake(port, "/ocpp/" + rawIdentity, "Sec-WebSocket-Protocol: ocpp1.6");
@@ -64,6 +83,10 @@ final class TestSocket implements AutoCloseable {
 
     /** A handshake with these header lines besides those of RFC 6455. */
     static TestSocket handshake(int port, String uri, String... headers) {
+        return new TestSocket(port, opening(port, uri, List.of(headers)));
+    }
+
+    private static String opening(int port, String uri, List<String> headers) {
         var lines = new ArrayList<String>();
         lines.add("GET " + uri + " HTTP/1.1");
         lines.add("Host: localhost:" + port);
@@ -71,8 +94,8 @@ final class TestSocket implements AutoCloseable {
         lines.add("Connection: Upgrade");
         lines.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         lines.add("Sec-WebSocket-Version: 13");
-        lines.addAll(List.of(headers));
-        return new TestSocket(port, String.join("\r\n", lines) + "\r\n\r\n");
+        lines.addAll(headers);
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     static TestSocket request(int port, String request) {

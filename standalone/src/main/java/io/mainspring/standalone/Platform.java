@@ -18,9 +18,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -80,6 +82,7 @@ public final class Platform implements AutoCloseable {
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgreSql postgres;
     private final FrontDoor door;
+    private final PlatformCertificates certificates;
     private volatile int ftpPort;
 
     /**
@@ -99,6 +102,9 @@ public final class Platform implements AutoCloseable {
         try (var starters = Executors.newFixedThreadPool(2)) {
             var broker = starters.submit(this::startKafka);
             var database = starters.submit(this::startPostgres);
+            this.certificates =
+                    PlatformCertificates.prepare(
+                            data.resolve("tls"), settings.serverName(), Clock.systemUTC());
             this.postgres = await(database);
             started.push(postgres);
             this.kafka = await(broker);
@@ -144,6 +150,28 @@ public final class Platform implements AutoCloseable {
         return URI.create("ftp://" + publicHost() + ":" + ftpPort);
     }
 
+    /** Where charge points connect by TLS: their id follows. */
+    public URI ocppsUri() {
+        return ocppsUris().getFirst();
+    }
+
+    /** One address per gateway. */
+    public List<URI> ocppsUris() {
+        return gateways.stream()
+                .map(g -> URI.create("wss://" + settings.serverName() + ":" + tlsPort(g) + "/ocpp"))
+                .toList();
+    }
+
+    /** The certificate, PEM, that a charge point must trust to connect by TLS. */
+    public Path authorityFile() {
+        return certificates.authority();
+    }
+
+    /** Where the platform's certificate authority lives. */
+    public Path authorityDirectory() {
+        return certificates.directory();
+    }
+
     /** Bearer key of the administrator. */
     public String adminKey() {
         return data.adminKey(settings.adminKey());
@@ -167,9 +195,10 @@ public final class Platform implements AutoCloseable {
     public void restartGateway(int index) {
         var old = gateways.get(index);
         int port = ocppPort(old);
+        int tlsPort = tlsPort(old);
         old.close();
         started.remove(old);
-        var context = startGateway(index, port);
+        var context = startGateway(index, port, tlsPort);
         gateways.set(index, context);
         started.push(context);
     }
@@ -195,6 +224,8 @@ public final class Platform implements AutoCloseable {
         http        %s
         ftp         %s
         ocpp        %s/{chargePointId}
+        ocpps       %s/{chargePointId}
+        authority   %s
         kafka       %s
         postgresql  %s
         credentials %s
@@ -203,6 +234,8 @@ public final class Platform implements AutoCloseable {
                         httpUri(),
                         ftpUri(),
                         ocppUri(),
+                        ocppsUri(),
+                        authorityFile(),
                         kafkaBootstrap(),
                         jdbcUrl(),
                         data.credentialsFile());
@@ -268,6 +301,15 @@ public final class Platform implements AutoCloseable {
                         "--mainspring.security.api-keys[0].sha256=" + sha256(adminKey()),
                         "--mainspring.chargepoint.unknown-charge-points="
                                 + settings.unknownChargePoints()));
+        if (name.equals("chargepoint")) {
+            arguments.addAll(
+                    List.of(
+                            "--mainspring.chargepoint.certificates.enabled=true",
+                            "--mainspring.chargepoint.certificates.directory="
+                                    + certificates.directory(),
+                            "--mainspring.chargepoint.certificates.organization="
+                                    + PlatformCertificates.ORGANIZATION));
+        }
         if (name.equals("correlation")) {
             // One instance for ever: after a kill -9 it takes its partitions back at once.
             arguments.add("--mainspring.correlation.streams.instance-id=standalone");
@@ -306,12 +348,15 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startGateway(int index) {
-        var context = startGateway(index, index == 0 ? settings.ocppPort() : 0);
+        var context =
+                index == 0
+                        ? startGateway(0, settings.ocppPort(), settings.ocppTlsPort())
+                        : startGateway(index, 0, 0);
         gateways.add(context);
         started.push(context);
     }
 
-    private ConfigurableApplicationContext startGateway(int index, int port) {
+    private ConfigurableApplicationContext startGateway(int index, int port, int tlsPort) {
         var arguments = common("gateway-service");
         arguments.addAll(
                 List.of(
@@ -319,8 +364,10 @@ public final class Platform implements AutoCloseable {
                         "--mainspring.gateway.instance=gateway-" + index,
                         "--mainspring.gateway.bind-address=" + settings.bind(),
                         "--mainspring.gateway.port=" + port,
+                        "--mainspring.gateway.tls.port=" + tlsPort,
                         "--mainspring.gateway.unknown-charge-points="
                                 + settings.unknownChargePoints()));
+        arguments.addAll(certificates.gatewayArguments());
         return run(GatewayServiceApplication.class, arguments);
     }
 
@@ -355,6 +402,10 @@ public final class Platform implements AutoCloseable {
 
     private static int ocppPort(ConfigurableApplicationContext gateway) {
         return gateway.getBean(OcppListener.class).port();
+    }
+
+    private static int tlsPort(ConfigurableApplicationContext gateway) {
+        return gateway.getBean(OcppListener.class).tlsPort();
     }
 
     private static String sha256(String key) {

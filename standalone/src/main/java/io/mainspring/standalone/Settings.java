@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bind address of the HTTP and OCPP ports; the engines listen on loopback whatever it says
  * @param httpPort API, Swagger UI, health; 0 takes a free one, as with the other ports
  * @param ocppPort sockets of charge points, path {@code /ocpp/{chargePointId}}
+ * @param ocppTlsPort the same by TLS
+ * @param serverName by which charge points call the platform: the name in its certificates
  * @param adminKey null to make one at the first start and keep it in the data directory
  * @param unknownChargePoints {@code accept}, {@code pending} or {@code reject}
  * @param gateways how many gateways beside each other; the second and later ones take free ports
@@ -22,6 +24,8 @@ public record Settings(
         String bind,
         int httpPort,
         int ocppPort,
+        int ocppTlsPort,
+        String serverName,
         int kafkaPort,
         int postgresPort,
         @Nullable String adminKey,
@@ -31,7 +35,8 @@ public record Settings(
 
     /** Free ports on loopback, data in the given directory: for tests. */
     public static Settings onFreePorts(Path dataDirectory) {
-        return new Settings(dataDirectory, "127.0.0.1", 0, 0, 0, 0, null, "accept", 1, 0);
+        return new Settings(
+                dataDirectory, "127.0.0.1", 0, 0, 0, "localhost", 0, 0, null, "accept", 1, 0);
     }
 
     /**
@@ -45,6 +50,8 @@ public record Settings(
                 environment.getOrDefault("MAINSPRING_BIND", "127.0.0.1"),
                 port(environment, "MAINSPRING_HTTP_PORT", 8080),
                 port(environment, "MAINSPRING_OCPP_PORT", 9000),
+                port(environment, "MAINSPRING_OCPP_TLS_PORT", 9443),
+                environment.getOrDefault("MAINSPRING_SERVER_NAME", "localhost"),
                 port(environment, "MAINSPRING_KAFKA_PORT", 19092),
                 port(environment, "MAINSPRING_POSTGRES_PORT", 15432),
                 environment.get("MAINSPRING_ADMIN_KEY"),
@@ -59,6 +66,8 @@ public record Settings(
                 bind,
                 httpPort,
                 ocppPort,
+                ocppTlsPort,
+                serverName,
                 kafkaPort,
                 postgresPort,
                 adminKey,
@@ -73,6 +82,8 @@ public record Settings(
                 bind,
                 httpPort,
                 ocppPort,
+                ocppTlsPort,
+                serverName,
                 kafkaPort,
                 postgresPort,
                 adminKey,

@@ -20,6 +20,8 @@ class SettingsTest {
                                 "127.0.0.1",
                                 8080,
                                 9000,
+                                9443,
+                                "localhost",
                                 19092,
                                 15432,
                                 null,

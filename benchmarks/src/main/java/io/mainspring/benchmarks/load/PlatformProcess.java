@@ -58,6 +58,11 @@ final class PlatformProcess implements AutoCloseable {
                                 + jfr.toAbsolutePath());
             }
             command.addAll(javaOptions);
+            // what this JVM was given for TLS, the gateway needs too (docs/adr/0025)
+            var security = System.getProperty("java.security.properties");
+            if (security != null) {
+                command.add("-Djava.security.properties=" + security);
+            }
             command.add("-cp");
             command.add(jar + File.pathSeparator + jar.resolveSibling("lib") + "/*");
             command.add("io.mainspring.standalone.Standalone");
@@ -109,6 +114,7 @@ final class PlatformProcess implements AutoCloseable {
                 "MAINSPRING_BIND", "127.0.0.1",
                 "MAINSPRING_HTTP_PORT", "0",
                 "MAINSPRING_OCPP_PORT", "0",
+                "MAINSPRING_OCPP_TLS_PORT", "0",
                 "MAINSPRING_KAFKA_PORT", "0",
                 "MAINSPRING_POSTGRES_PORT", "0",
                 "MAINSPRING_UNKNOWN_CHARGE_POINTS", "accept");

@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.commands;
 
+import io.mainspring.chargepoint.OutcomeReader;
 import io.mainspring.contracts.Outcome;
 import io.mainspring.kit.calls.OutcomePolls;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hears how commands ended, and tells the charge point's aggregate what follows. */
+/** Hears how commands ended, and tells the aggregates what follows. */
 @Component
 class CommandOutcomes {
 
@@ -19,10 +20,12 @@ class CommandOutcomes {
 
     private final OutcomePolls polls;
     private final CommandGateway commands;
+    private final List<OutcomeReader> readers;
 
-    CommandOutcomes(OutcomePolls polls, CommandGateway commands) {
+    CommandOutcomes(OutcomePolls polls, CommandGateway commands, List<OutcomeReader> readers) {
         this.polls = polls;
         this.commands = commands;
+        this.readers = List.copyOf(readers);
     }
 
     @KafkaListener(id = "chargepoint-outcomes", topics = "ocpp.outcomes.chargepoint")
@@ -32,13 +35,17 @@ class CommandOutcomes {
 
     private void handle(List<Outcome> outcomes) {
         for (var outcome : outcomes) {
-            for (var command : OutcomeReading.read(outcome)) {
-                try {
-                    commands.sendAndWait(command);
-                } catch (AggregateNotFoundException e) {
-                    log.debug("nothing to keep chargePoint={}", outcome.chargePointId(), e);
-                }
+            for (var reader : readers) {
+                reader.read(outcome).forEach(command -> keep(outcome, command));
             }
+        }
+    }
+
+    private void keep(Outcome outcome, Object command) {
+        try {
+            commands.sendAndWait(command);
+        } catch (AggregateNotFoundException e) {
+            log.debug("nothing to keep chargePoint={}", outcome.chargePointId(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mainspring.chargepoint.commands;
 
 import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.chargepoint.OutcomeReader;
 import io.mainspring.chargepoint.registration.AuthorizationKey;
 import io.mainspring.chargepoint.registration.ChargePointCommand;
 import io.mainspring.chargepoint.registration.ChargePointCommand.SettleKey.Verdict;
@@ -20,16 +21,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** What follows for a charge point from the end of a command; for most commands nothing. Pure. */
-final class OutcomeReading {
+@Component
+class OutcomeReading implements OutcomeReader {
 
     private static final OcppCodec CODEC = OcppCodec.tolerant();
 
-    private OutcomeReading() {}
-
-    static List<ChargePointCommand> read(Outcome outcome) {
+    @Override
+    public List<ChargePointCommand> read(Outcome outcome) {
         return switch (outcome.action()) {
             case CHANGE_AVAILABILITY -> availability(outcome);
             case GET_CONFIGURATION -> reported(outcome);

@@ -65,8 +65,8 @@ class Admissions implements EventFollower {
                 e.chargePointId(),
                 e.registration(),
                 e.settings().securityProfile(),
-                null,
-                e.settings().serialNumber(),
+                e.nextSecurityProfile(),
+                e.serialNumber(),
                 e.keys().stream().map(Admissions::hash).toList(),
                 e.settings().subprotocolRequired(),
                 e.settings().strict());

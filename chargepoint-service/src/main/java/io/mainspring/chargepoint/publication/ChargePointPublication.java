@@ -1,15 +1,18 @@
 package io.mainspring.chargepoint.publication;
 
+import io.mainspring.chargepoint.certificate.CertificateEvent;
 import io.mainspring.chargepoint.connector.ConnectorEvent;
 import io.mainspring.chargepoint.datatransfer.DataTransferEvent;
 import io.mainspring.chargepoint.registration.ChargePointEvent;
 import io.mainspring.chargepoint.securityevent.SecurityEvent;
+import io.mainspring.chargepoint.upgrade.SecurityProfileUpgradeEvent;
 import io.mainspring.contracts.chargepoint.Availability;
 import io.mainspring.contracts.chargepoint.ChargePointBooted;
 import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.contracts.chargepoint.ChargePointRegistered;
 import io.mainspring.contracts.chargepoint.ChargePointRegistrationChanged;
 import io.mainspring.contracts.chargepoint.ChargePointRetired;
+import io.mainspring.contracts.chargepoint.ChargePointSecurityProfileChanged;
 import io.mainspring.contracts.chargepoint.ConfigurationSource;
 import io.mainspring.contracts.chargepoint.ConnectorAvailabilityWished;
 import io.mainspring.contracts.chargepoint.ConnectorStatus;
@@ -37,6 +40,8 @@ class ChargePointPublication implements Publication {
             case ConnectorEvent event -> connector(event, stored.sequence());
             case DataTransferEvent event -> dataTransfer(event);
             case SecurityEvent event -> securityEvent(event);
+            case CertificateEvent event -> SecurityPublication.certificate(event);
+            case SecurityProfileUpgradeEvent event -> SecurityPublication.upgrade(event);
             default -> List.of(); // the registry of vendors
         };
     }
@@ -79,7 +84,12 @@ class ChargePointPublication implements Publication {
                                                     e.key(), e.value(), null, e.rebootRequired())),
                                     List.of(),
                                     e.at());
+                    case ChargePointEvent.SecurityProfileChanged e ->
+                            new ChargePointSecurityProfileChanged(
+                                    e.chargePointId(), e.from(), e.to(), e.at());
                     case ChargePointEvent.SettingsChanged _,
+                            ChargePointEvent.SecurityProfileOpened _,
+                            ChargePointEvent.SecurityProfileClosed _,
                             ChargePointEvent.AdmissionDecided _,
                             ChargePointEvent.Admitted _,
                             ChargePointEvent.Dismissed _,
@@ -170,6 +180,7 @@ class ChargePointPublication implements Publication {
                                     new SecurityEventReported(
                                             e.chargePointId(),
                                             e.type(),
+                                            e.isCritical(),
                                             e.timestamp(),
                                             e.techInfo(),
                                             e.receivedAt())));

@@ -91,10 +91,42 @@ class ChargePoint {
 
     @CommandHandler
     void handle(ChargePointCommand.ChangeSettings c) {
-        if (state.registered && !c.settings().equals(state.settings)) {
+        if (!state.registered) {
+            return;
+        }
+        int from = state.settings.securityProfile();
+        int to = c.settings().securityProfile();
+        if (!c.settings().equals(state.settings)) {
             decide(
                     new ChargePointEvent.SettingsChanged(
                             state.chargePointId, c.settings(), c.by(), c.at()));
+        }
+        if (from != to) {
+            decide(
+                    new ChargePointEvent.SecurityProfileChanged(
+                            state.chargePointId, from, to, c.by(), c.at()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChargePointCommand.ReachProfile c) {
+        if (state.registered && isNext(c.securityProfile())) {
+            decide(
+                    new ChargePointEvent.SecurityProfileChanged(
+                            state.chargePointId,
+                            state.settings.securityProfile(),
+                            c.securityProfile(),
+                            null,
+                            c.at()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChargePointCommand.CloseProfile c) {
+        if (state.registered && isNext(c.securityProfile())) {
+            decide(
+                    new ChargePointEvent.SecurityProfileClosed(
+                            state.chargePointId, c.securityProfile(), c.why(), c.at()));
         }
     }
 
@@ -188,6 +220,7 @@ class ChargePoint {
                             c.commandId(),
                             c.by(),
                             c.at()));
+            openProfile(SecurityProfile.told(c), c.at());
         }
     }
 
@@ -223,6 +256,17 @@ class ChargePoint {
                 admitted == null
                         ? new ChargePointEvent.Dismissed(state.chargePointId, at)
                         : admitted);
+    }
+
+    /** Lowering is never done over the protocol (security whitepaper A00.FR.005). */
+    private void openProfile(@Nullable Integer told, Instant at) {
+        if (told != null && told > state.settings.securityProfile() && !isNext(told)) {
+            decide(new ChargePointEvent.SecurityProfileOpened(state.chargePointId, told, at));
+        }
+    }
+
+    private boolean isNext(int securityProfile) {
+        return Objects.equals(state.nextSecurityProfile, securityProfile);
     }
 
     private boolean isNews(UUID commandId) {

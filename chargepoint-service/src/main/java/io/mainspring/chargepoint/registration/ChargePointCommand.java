@@ -77,6 +77,14 @@ public sealed interface ChargePointCommand {
         }
     }
 
+    /** It came with a security profile: if that is where it was told to move, it has arrived. */
+    record ReachProfile(ChargePointId id, int securityProfile, Instant at)
+            implements ChargePointCommand {}
+
+    /** The move to a security profile is off, if it is under way. */
+    record CloseProfile(ChargePointId id, int securityProfile, String why, Instant at)
+            implements ChargePointCommand {}
+
     record WishAvailability(
             ChargePointId id,
             int connectorId,

@@ -75,21 +75,47 @@ public sealed interface ChargePointEvent {
             String chargePointId, @Nullable RegistrationStatus registration, Instant at)
             implements ChargePointEvent {}
 
-    /** Everything a gateway must know of it, complete, follows each event that changes any of it. */
+    /**
+     * Everything a gateway must know of it, complete, follows each event that changes any of it.
+     *
+     * @param nextSecurityProfile it may come with this one too; null: there is none
+     * @param serialNumber as registered, else as it said when it booted; null if nobody said
+     */
     record Admitted(
             String chargePointId,
             @Nullable RegistrationStatus registration,
             ChargePointSettings settings,
+            @Nullable Integer nextSecurityProfile,
+            @Nullable String serialNumber,
             List<KeyHash> keys,
             Instant at)
             implements ChargePointEvent {
         public Admitted {
+            // earlier versions wrote the registered one in the settings only
+            serialNumber = serialNumber == null ? settings.serialNumber() : serialNumber;
             keys = List.copyOf(keys);
         }
     }
 
     /** The gateways shall know nothing of it any more. */
     record Dismissed(String chargePointId, Instant at) implements ChargePointEvent {}
+
+    /** It was told to move to a higher security profile: it may come with either. */
+    record SecurityProfileOpened(String chargePointId, int securityProfile, Instant at)
+            implements ChargePointEvent {}
+
+    /** The move is off: it may come with its old security profile only. */
+    record SecurityProfileClosed(String chargePointId, int securityProfile, String why, Instant at)
+            implements ChargePointEvent {}
+
+    /**
+     * From now on it may come with this security profile only.
+     *
+     * @param by the operator who said so; null: it came with it, after it was told to
+     */
+    record SecurityProfileChanged(
+            String chargePointId, int from, int to, @Nullable String by, Instant at)
+            implements ChargePointEvent {}
 
     /** A key agreed without sending it: the only one from now on. */
     record KeySet(String chargePointId, KeyHash key, String by, Instant at)

@@ -88,8 +88,9 @@ class ChargePointProjection implements Projection {
                 """
                 insert into charge_point (charge_point_key, charge_point_id, registered_at,
                     retired_at, booted_at, admission, registration, vendor, model,
-                    firmware_version, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                    firmware_version, state, serial_number, security_profile,
+                    next_security_profile, next_profile_since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                 on conflict (charge_point_key) do update
                 set charge_point_id = excluded.charge_point_id,
                     registered_at = excluded.registered_at,
@@ -100,7 +101,11 @@ class ChargePointProjection implements Projection {
                     vendor = excluded.vendor,
                     model = excluded.model,
                     firmware_version = excluded.firmware_version,
-                    state = excluded.state
+                    state = excluded.state,
+                    serial_number = excluded.serial_number,
+                    security_profile = excluded.security_profile,
+                    next_security_profile = excluded.next_security_profile,
+                    next_profile_since = excluded.next_profile_since
                 """,
                 List.copyOf(states.entrySet()),
                 states.size(),
@@ -119,6 +124,10 @@ class ChargePointProjection implements Projection {
                     statement.setString(9, boot == null ? null : boot.chargePointModel());
                     statement.setString(10, boot == null ? null : boot.firmwareVersion());
                     statement.setString(11, state.write());
+                    statement.setString(12, state.serialNumber());
+                    statement.setInt(13, state.settings.securityProfile());
+                    statement.setObject(14, state.nextSecurityProfile, Types.INTEGER);
+                    setInstant(statement, 15, state.nextProfileSince);
                 });
     }
 

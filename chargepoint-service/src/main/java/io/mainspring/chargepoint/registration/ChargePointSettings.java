@@ -18,6 +18,14 @@ public record ChargePointSettings(
 
     /** Security profiles 1 and 2 authenticate by key; 0 not at all, 3 by certificate. */
     boolean asksForKey() {
+        return asksForKey(securityProfile);
+    }
+
+    static boolean asksForKey(int securityProfile) {
         return securityProfile == 1 || securityProfile == 2;
+    }
+
+    ChargePointSettings withSecurityProfile(int other) {
+        return new ChargePointSettings(other, serialNumber, subprotocolRequired, strict);
     }
 }

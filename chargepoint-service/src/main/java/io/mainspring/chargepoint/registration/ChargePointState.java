@@ -52,6 +52,11 @@ final class ChargePointState {
     @Nullable BootReport boot;
     @Nullable Instant bootedAt;
     @Nullable UUID bootMessageId;
+
+    /** It was told to move there, and may come with it too; null: nowhere. */
+    @Nullable Integer nextSecurityProfile;
+
+    @Nullable Instant nextProfileSince;
     List<HeldKey> keys = new ArrayList<>();
     Map<Integer, AvailabilityWish> wishes = new TreeMap<>();
 
@@ -82,6 +87,15 @@ final class ChargePointState {
         switch (event) {
             case ChargePointEvent.Registered e -> begin(e);
             case ChargePointEvent.SettingsChanged e -> settings = e.settings();
+            case ChargePointEvent.SecurityProfileOpened e -> {
+                nextSecurityProfile = e.securityProfile();
+                nextProfileSince = e.at();
+            }
+            case ChargePointEvent.SecurityProfileClosed _ -> stay();
+            case ChargePointEvent.SecurityProfileChanged e -> {
+                settings = settings.withSecurityProfile(e.to());
+                stay();
+            }
             case ChargePointEvent.Retired e -> {
                 registered = false;
                 retiredAt = e.at();
@@ -138,11 +152,17 @@ final class ChargePointState {
         answered = null;
         boot = null;
         bootedAt = null;
+        stay();
         keys = new ArrayList<>();
         if (e.key() != null) {
             keys.add(new HeldKey(e.key(), HeldKey.Standing.AGREED));
         }
         wishes = new TreeMap<>();
+    }
+
+    private void stay() {
+        nextSecurityProfile = null;
+        nextProfileSince = null;
     }
 
     private void remember(UUID commandId) {
@@ -168,16 +188,36 @@ final class ChargePointState {
         return admission == RegistrationStatus.REJECTED ? admission : answered;
     }
 
-    /** The keys that open the door, none where the security profile asks for none. */
+    /** What a certificate may name it by, beside its identity; null if nobody said. */
+    @Nullable String serialNumber() {
+        if (settings.serialNumber() != null || boot == null) {
+            return settings.serialNumber();
+        }
+        return boot.chargePointSerialNumber() != null
+                ? boot.chargePointSerialNumber()
+                : boot.chargeBoxSerialNumber();
+    }
+
+    /** The keys that open the door, none where no security profile asks for one. */
     List<KeyHash> admittedKeys() {
-        return settings.asksForKey() ? keys.stream().map(HeldKey::hash).toList() : List.of();
+        boolean asked =
+                settings.asksForKey()
+                        || (nextSecurityProfile != null
+                                && ChargePointSettings.asksForKey(nextSecurityProfile));
+        return asked ? keys.stream().map(HeldKey::hash).toList() : List.of();
     }
 
     /** What the gateways should know; null: nothing, it is not known. */
     ChargePointEvent.@Nullable Admitted admitted(Instant at) {
         return registered
                 ? new ChargePointEvent.Admitted(
-                        chargePointId, registration(), settings, admittedKeys(), at)
+                        chargePointId,
+                        registration(),
+                        settings,
+                        nextSecurityProfile,
+                        serialNumber(),
+                        admittedKeys(),
+                        at)
                 : null;
     }
 

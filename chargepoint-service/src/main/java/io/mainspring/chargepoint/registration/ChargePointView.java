@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registration what it may do and be sent now; null: not booted since it is registered
  * @param admission what its next boot will be answered
+ * @param nextSecurityProfile it was told to move there and may come with it too; null: nowhere
  * @param keys how sure each key is that opens the door: Agreed, Proposed, Uncertain; never a key
  * @param source how it became known: Operator or BootNotification
  * @param boot what it last said of itself
@@ -21,6 +22,7 @@ record ChargePointView(
         @Nullable String registration,
         String admission,
         int securityProfile,
+        @Nullable Integer nextSecurityProfile,
         List<String> keys,
         @Nullable String serialNumber,
         boolean subprotocolRequired,
@@ -46,6 +48,7 @@ record ChargePointView(
                 wireName(state.registration()),
                 state.admission.wireName(),
                 state.settings.securityProfile(),
+                state.nextSecurityProfile,
                 state.keys.stream().map(key -> key.standing().label()).toList(),
                 state.settings.serialNumber(),
                 state.settings.subprotocolRequired(),

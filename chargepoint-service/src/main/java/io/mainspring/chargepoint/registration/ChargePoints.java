@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,6 +97,85 @@ public class ChargePoints {
         return state(chargePointId)
                 .map(state -> new ChargePointId(state.chargePointId))
                 .or(() -> seen(chargePointId).map(Recipient::id))
+                .orElseThrow(() -> unknown(chargePointId));
+    }
+
+    /**
+     * What a certificate of a charge point is made out to.
+     *
+     * @param candidates everything it may call itself in a request
+     */
+    public record CertificateName(String commonName, Set<String> candidates) {
+        public CertificateName {
+            candidates = Set.copyOf(candidates);
+        }
+    }
+
+    /**
+     * Its serial number, as registered or as it said when it booted; its identity if there is none,
+     * or if it said one that is another's: a certificate must not open somebody else's door.
+     */
+    public CertificateName certificateName(String chargePointId) {
+        var state = registered(chargePointId).orElse(null);
+        var identity = state == null ? chargePointId : state.chargePointId;
+        var serialNumber = state == null ? null : state.serialNumber();
+        if (state == null
+                || serialNumber == null
+                || serialNumber.isBlank()
+                || (state.settings.serialNumber() == null
+                        && isAnothers(serialNumber, chargePointId))) {
+            return new CertificateName(identity, Set.of(identity));
+        }
+        var candidates = new TreeSet<>(Set.of(serialNumber));
+        candidates.add(identity);
+        return new CertificateName(serialNumber, candidates);
+    }
+
+    private boolean isAnothers(String serialNumber, String chargePointId) {
+        return sql.sql(
+                        """
+                        select exists(
+                            select 1 from charge_point
+                            where charge_point_key <> :own and retired_at is null
+                              and (lower(serial_number) = :name or charge_point_key = :name))
+                        """)
+                .param("own", ChargePointId.keyOf(chargePointId))
+                .param("name", ChargePointId.keyOf(serialNumber))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Somebody who is moving, and where to. */
+    public record Arrival(ChargePointId id, int securityProfile) {}
+
+    /** Those who came with the security profile to which they were told to move. */
+    public List<Arrival> arrivals() {
+        return sql.sql(
+                        """
+                        select c.charge_point_id, c.next_security_profile
+                        from charge_point c join presence p using (charge_point_key)
+                        where c.next_security_profile is not null
+                          and p.security_profile = c.next_security_profile
+                          and (p.connected or p.since >= c.next_profile_since)
+                        limit 100
+                        """)
+                .query((row, _) -> new Arrival(new ChargePointId(row.getString(1)), row.getInt(2)))
+                .list();
+    }
+
+    /** How somebody may connect. */
+    public record Door(ChargePointId id, int securityProfile, boolean hasKey) {}
+
+    /**
+     * @throws Problem 404 if it is not registered
+     */
+    public Door door(String chargePointId) {
+        return registered(chargePointId)
+                .map(state ->
+                        new Door(
+                                new ChargePointId(state.chargePointId),
+                                state.settings.securityProfile(),
+                                !state.keys.isEmpty()))
                 .orElseThrow(() -> unknown(chargePointId));
     }
 

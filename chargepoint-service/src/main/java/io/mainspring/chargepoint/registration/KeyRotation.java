@@ -56,6 +56,11 @@ public class KeyRotation {
         return perform(to, key, request, options);
     }
 
+    /** Sends a key that nobody sees: only the charge point has it then. */
+    public void rotate(ChargePoints.Recipient to, CallOptions options) {
+        perform(to, generate(), options);
+    }
+
     ResponseEntity<CommandView> perform(
             ChargePoints.Recipient to, AuthorizationKey key, CallOptions options) {
         return perform(

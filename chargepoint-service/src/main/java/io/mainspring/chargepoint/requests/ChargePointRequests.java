@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.requests;
 
+import io.mainspring.chargepoint.certificate.SigningInbox;
 import io.mainspring.chargepoint.connector.StatusIntake;
 import io.mainspring.chargepoint.datatransfer.DataTransfers;
 import io.mainspring.chargepoint.deviation.Deviations;
@@ -15,6 +16,7 @@ import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.action.DataTransfer;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.SecurityEventNotification;
+import io.mainspring.ocpp.v16.action.SignCertificate;
 import io.mainspring.ocpp.v16.action.StatusNotification;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +40,7 @@ class ChargePointRequests {
     private final BootAnswers boots;
     private final StatusIntake statuses;
     private final DataTransfers transfers;
+    private final SigningInbox signing;
     private final SecurityEvents securityEvents;
     private final Presence presence;
     private final Deviations deviations;
@@ -48,6 +51,7 @@ class ChargePointRequests {
             BootAnswers boots,
             StatusIntake statuses,
             DataTransfers transfers,
+            SigningInbox signing,
             SecurityEvents securityEvents,
             Presence presence,
             Deviations deviations) {
@@ -56,6 +60,7 @@ class ChargePointRequests {
         this.boots = boots;
         this.statuses = statuses;
         this.transfers = transfers;
+        this.signing = signing;
         this.securityEvents = securityEvents;
         this.presence = presence;
         this.deviations = deviations;
@@ -69,6 +74,7 @@ class ChargePointRequests {
     void handle(List<IncomingRequest> poll, Replies replies) {
         var bootNotifications = new ArrayList<IncomingRequest>();
         var dataTransfers = new ArrayList<IncomingRequest>();
+        var certificateRequests = new ArrayList<IncomingRequest>();
         var statusNotifications = new ArrayList<IncomingRequest>();
         var securityNotifications = new ArrayList<IncomingRequest>();
         var unseen = unseen(poll);
@@ -77,6 +83,7 @@ class ChargePointRequests {
             switch (request.message()) {
                 case BootNotification.Request _ -> bootNotifications.add(request);
                 case DataTransfer.Request _ -> dataTransfers.add(request);
+                case SignCertificate.Request _ -> certificateRequests.add(request);
                 case StatusNotification.Request _ -> {
                     if (isNews) {
                         statusNotifications.add(request);
@@ -93,6 +100,7 @@ class ChargePointRequests {
         }
         boots.answer(bootNotifications, replies);
         transfers.answer(dataTransfers, replies);
+        signing.answer(certificateRequests, replies);
         statuses.take(statusNotifications);
         securityEvents.take(securityNotifications);
         var envelopes =

@@ -21,5 +21,11 @@ public sealed interface SecurityEvent {
             Instant timestamp,
             @Nullable String techInfo,
             Instant receivedAt)
-            implements SecurityEvent {}
+            implements SecurityEvent {
+
+        /** Told by its type, so it is not stored. */
+        public boolean isCritical() {
+            return CriticalTypes.contain(type);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** Security events that charge points report: kept and published, nothing is decided about them. */
+/** Security events that charge points report: kept, listed, published, the critical ones marked. */
 @NullMarked
 package io.mainspring.chargepoint.securityevent;
 

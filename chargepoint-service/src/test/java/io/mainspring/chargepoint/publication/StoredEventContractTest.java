@@ -2,6 +2,7 @@ package io.mainspring.chargepoint.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mainspring.chargepoint.certificate.CertificateEvent;
 import io.mainspring.chargepoint.connector.ConnectorEvent;
 import io.mainspring.chargepoint.connector.StatusReport;
 import io.mainspring.chargepoint.datatransfer.DataTransferEvent;
@@ -12,6 +13,8 @@ import io.mainspring.chargepoint.registration.ChargePointSettings;
 import io.mainspring.chargepoint.registration.KeyHash;
 import io.mainspring.chargepoint.registration.ObservedKey;
 import io.mainspring.chargepoint.securityevent.SecurityEvent;
+import io.mainspring.chargepoint.upgrade.SecurityProfileUpgradeEvent;
+import io.mainspring.chargepoint.upgrade.Step;
 import io.mainspring.contracts.Admission;
 import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.PublishedAs;
@@ -19,8 +22,11 @@ import io.mainspring.kit.eventsourcing.EventSourcing;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.kit.eventsourcing.StoredEventFormat;
 import io.mainspring.ocpp.v16.type.Availability;
+import io.mainspring.ocpp.v16.type.CertificateHashData;
+import io.mainspring.ocpp.v16.type.CertificateUse;
 import io.mainspring.ocpp.v16.type.ChargePointErrorCode;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.ocpp.v16.type.HashAlgorithm;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.testkit.GoldenFiles;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +49,9 @@ class StoredEventContractTest {
             new ChargePointSettings(1, "SN-1", true, false);
     private static final KeyHash HASH = new KeyHash("00ff", "abcd");
 
+    private static final CertificateHashData HASHES =
+            new CertificateHashData(HashAlgorithm.SHA256, "aa", "bb", "cc");
+
     private static final StoredEventFormat FORMAT =
             EventSourcing.of()
                     .events(ChargePointEvent.class)
@@ -50,6 +59,8 @@ class StoredEventContractTest {
                     .events(DataTransferEvent.class)
                     .events(DataTransferVendorEvent.class)
                     .events(SecurityEvent.class)
+                    .events(CertificateEvent.class)
+                    .events(SecurityProfileUpgradeEvent.class)
                     .format();
 
     static Stream<Object> events() {
@@ -73,7 +84,16 @@ class StoredEventContractTest {
                         AT),
                 new ChargePointEvent.RegistrationChanged("CP-7", RegistrationStatus.ACCEPTED, AT),
                 new ChargePointEvent.Admitted(
-                        "CP-7", RegistrationStatus.ACCEPTED, SETTINGS, List.of(HASH), AT),
+                        "CP-7",
+                        RegistrationStatus.ACCEPTED,
+                        SETTINGS,
+                        2,
+                        "SN-1",
+                        List.of(HASH),
+                        AT),
+                new ChargePointEvent.SecurityProfileOpened("CP-7", 2, AT),
+                new ChargePointEvent.SecurityProfileClosed("CP-7", 2, "not done", AT),
+                new ChargePointEvent.SecurityProfileChanged("CP-7", 1, 2, "op", AT),
                 new ChargePointEvent.Dismissed("CP-7", AT),
                 new ChargePointEvent.KeySet("CP-7", HASH, "op", AT),
                 new ChargePointEvent.KeyProposed("CP-7", HASH, "op", AT),
@@ -105,7 +125,38 @@ class StoredEventContractTest {
                 new DataTransferEvent.Received("CP-7", ID, "org.vendor", "Tariff", "0.42", AT),
                 new DataTransferVendorEvent.Declared("org.vendor", List.of("Tariff"), "op", AT),
                 new DataTransferVendorEvent.Withdrawn("org.vendor", "op", AT),
-                new SecurityEvent.Reported("CP-7", ID, "TamperDetection", AT, "lid", AT));
+                new SecurityEvent.Reported("CP-7", ID, "TamperDetectionActivated", AT, "lid", AT),
+                // Told completely once: the published type has one golden file.
+                new CertificateEvent.Signed("CP-7", ID, "ab12", "CN=SN-1", AT, AT, "PEM", AT),
+                new CertificateEvent.Requested("CP-7", ID, "PEM", "SN-1", AT),
+                new CertificateEvent.Refused("CP-7", ID, "no request", AT),
+                new CertificateEvent.SigningStarted("CP-7", ID, AT),
+                new CertificateEvent.SigningFailed("CP-7", ID, "no answer", AT),
+                new CertificateEvent.Sent("CP-7", "ab12", "op", AT),
+                new CertificateEvent.Accepted("CP-7", "ab12", AT),
+                new CertificateEvent.Rejected("CP-7", "ab12", "Rejected", AT),
+                new CertificateEvent.Undelivered("CP-7", "ab12", "OFFLINE", AT),
+                new CertificateEvent.SeenInUse("CP-7", "ab12", AT),
+                new CertificateEvent.RenewalAsked("CP-7", "ab12", AT),
+                new CertificateEvent.Revoked("CP-7", "ab12", "op", AT),
+                new CertificateEvent.Expired("CP-7", "ab12", AT),
+                new CertificateEvent.RootsReported(
+                        "CP-7",
+                        CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE,
+                        List.of(HASHES),
+                        ID,
+                        AT),
+                new CertificateEvent.RootInstalled(
+                        "CP-7", CertificateUse.MANUFACTURER_ROOT_CERTIFICATE, "PEM", ID, "op", AT),
+                new CertificateEvent.RootDeleted("CP-7", HASHES, ID, "op", AT),
+                new SecurityProfileUpgradeEvent.RolledBack("CP-7", 1, 1, 2, "Reset: Rejected", AT),
+                new SecurityProfileUpgradeEvent.Started(
+                        "CP-7", 1, 1, 2, List.of(Step.CHANGE_CONFIGURATION), "op", AT, AT),
+                new SecurityProfileUpgradeEvent.StepStarted("CP-7", 1, Step.RESET, AT),
+                new SecurityProfileUpgradeEvent.StepDone("CP-7", 1, Step.RESET, AT),
+                new SecurityProfileUpgradeEvent.StepFailed(
+                        "CP-7", 1, Step.RESET, "Reset: Rejected", AT),
+                new SecurityProfileUpgradeEvent.Completed("CP-7", 1, 1, 2, AT));
     }
 
     @ParameterizedTest
@@ -153,14 +204,16 @@ class StoredEventContractTest {
 
     @Test
     void nothingThatConcernsKeysIsPublished() {
-        assertThat(publishedEvents().map(e -> e.getClass().getSimpleName()).toList())
+        assertThat(publishedEvents().map(e -> e.getClass().getSimpleName()).distinct().toList())
                 .containsExactlyInAnyOrder(
+                        "ChargePointCertificateChanged",
+                        "ChargePointSecurityProfileChanged",
+                        "ChargePointSecurityProfileUpgrade",
                         "ChargePointRegistered",
                         "ChargePointRetired",
                         "ChargePointBooted",
                         "ChargePointRegistrationChanged",
                         "ConnectorAvailabilityWished",
-                        "ChargePointConfigurationObserved",
                         "ChargePointConfigurationObserved",
                         "ConnectorStatusChanged",
                         "DataTransferReceived",
@@ -172,7 +225,13 @@ class StoredEventContractTest {
         var admission =
                 Admissions.admission(
                         new ChargePointEvent.Admitted(
-                                "CP-7", RegistrationStatus.ACCEPTED, SETTINGS, List.of(HASH), AT));
+                                "CP-7",
+                                RegistrationStatus.ACCEPTED,
+                                SETTINGS,
+                                2,
+                                "SN-1",
+                                List.of(HASH),
+                                AT));
 
         GoldenFiles.pins(
                 "admission.v1",

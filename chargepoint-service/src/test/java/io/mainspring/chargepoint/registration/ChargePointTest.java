@@ -234,7 +234,89 @@ class ChargePointTest {
                 .when(new ChargePointCommand.ChangeSettings(CP_7, OPEN, "op", ELEVEN))
                 .expectEvents(
                         new ChargePointEvent.SettingsChanged("CP-7", OPEN, "op", ELEVEN),
-                        admitted(null, OPEN, ELEVEN));
+                        admitted(null, OPEN, ELEVEN),
+                        new ChargePointEvent.SecurityProfileChanged("CP-7", 1, 0, "op", ELEVEN));
+    }
+
+    @Test
+    void oneThatIsToldToMoveUpMayComeWithEitherProfile() {
+        given(registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash))
+                .when(securityProfile("3"))
+                .expectEvents(
+                        securityProfileTold("3"),
+                        new ChargePointEvent.SecurityProfileOpened("CP-7", 3, ELEVEN),
+                        moving(3));
+    }
+
+    @Test
+    void theProtocolNeverLowersAProfile() {
+        for (var value : List.of("0", "1", "4", "x", "")) {
+            fresh();
+            given(registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash))
+                    .when(securityProfile(value))
+                    .expectEvents(securityProfileTold(value));
+        }
+    }
+
+    @Test
+    void theFirstArrivalWithTheNewProfileShutsTheOldDoor() {
+        given(
+                        registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash),
+                        new ChargePointEvent.SecurityProfileOpened("CP-7", 2, TEN))
+                .when(new ChargePointCommand.ReachProfile(CP_7, 2, ELEVEN))
+                .expectEvents(
+                        new ChargePointEvent.SecurityProfileChanged("CP-7", 1, 2, null, ELEVEN),
+                        admitted(
+                                null,
+                                new ChargePointSettings(2, null, true, false),
+                                ELEVEN,
+                                oldHash));
+    }
+
+    @Test
+    void anArrivalElsewhereIsNone() {
+        given(
+                        registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash),
+                        new ChargePointEvent.SecurityProfileOpened("CP-7", 2, TEN))
+                .when(new ChargePointCommand.ReachProfile(CP_7, 3, ELEVEN))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aMoveThatIsOffLeavesTheOldProfileAlone() {
+        given(
+                        registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash),
+                        new ChargePointEvent.SecurityProfileOpened("CP-7", 3, TEN))
+                .when(new ChargePointCommand.CloseProfile(CP_7, 3, "too late", ELEVEN))
+                .expectEvents(
+                        new ChargePointEvent.SecurityProfileClosed("CP-7", 3, "too late", ELEVEN),
+                        admitted(null, BY_KEY, ELEVEN, oldHash));
+    }
+
+    @Test
+    void aKeyOpensTheDoorThatTheMoveLeadsTo() {
+        given(registered(RegistrationStatus.ACCEPTED, OPEN, oldHash))
+                .when(securityProfile("1"))
+                .expectEvents(
+                        securityProfileTold("1"),
+                        new ChargePointEvent.SecurityProfileOpened("CP-7", 1, ELEVEN),
+                        new ChargePointEvent.Admitted(
+                                "CP-7", null, OPEN, 1, null, List.of(oldHash), ELEVEN));
+    }
+
+    private static ChargePointCommand.ChangeConfiguration securityProfile(String value) {
+        return new ChargePointCommand.ChangeConfiguration(
+                CP_7, "SecurityProfile", value, false, COMMAND, "op", ELEVEN);
+    }
+
+    private static ChargePointEvent.ConfigurationChanged securityProfileTold(String value) {
+        return new ChargePointEvent.ConfigurationChanged(
+                "CP-7", "SecurityProfile", value, false, COMMAND, "op", ELEVEN);
+    }
+
+    private ChargePointEvent.Admitted moving(int next) {
+        return new ChargePointEvent.Admitted(
+                "CP-7", null, BY_KEY, next, null, List.of(oldHash), ELEVEN);
     }
 
     @Test
@@ -326,7 +408,8 @@ class ChargePointTest {
             ChargePointSettings settings,
             Instant at,
             KeyHash... keys) {
-        return new ChargePointEvent.Admitted("CP-7", registration, settings, List.of(keys), at);
+        return new ChargePointEvent.Admitted(
+                "CP-7", registration, settings, null, settings.serialNumber(), List.of(keys), at);
     }
 
     private ChargePointEvent.KeyProposed proposed() {

@@ -54,6 +54,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     private final Channel channel;
     private final String chargePointId;
     private final int securityProfile;
+    private final @Nullable String forwardedFor;
     private final Instant acceptedAt;
     private final ChargePointPipe pipe;
     private final FrameBudget budget;
@@ -79,11 +80,13 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
             Channel channel,
             String chargePointId,
             int securityProfile,
-            @Nullable Admission admission) {
+            @Nullable Admission admission,
+            @Nullable String forwardedFor) {
         this.house = house;
         this.channel = channel;
         this.chargePointId = chargePointId;
         this.securityProfile = securityProfile;
+        this.forwardedFor = forwardedFor;
         this.acceptedAt = house.clock().instant();
         long now = house.clock().nanos();
         this.budget =
@@ -110,7 +113,9 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     }
 
     String remoteAddress() {
-        return String.valueOf(channel.remoteAddress()).replaceFirst("^[^/]*/", "");
+        return forwardedFor != null
+                ? forwardedFor
+                : String.valueOf(channel.remoteAddress()).replaceFirst("^[^/]*/", "");
     }
 
     /** Once announced: the offset of the connection's record. */

@@ -55,6 +55,7 @@ public final class Connections implements AdmissionChanges {
      *
      * @param chargePointId canonical spelling
      * @param admission null for an unknown charge point that is let in all the same
+     * @param forwardedFor where it dials from, if that is not the socket's own address
      * @return completes when the socket is closed
      */
     public Publisher<Void> accept(
@@ -62,9 +63,11 @@ public final class Connections implements AdmissionChanges {
             WebsocketInbound inbound,
             String chargePointId,
             int securityProfile,
-            @Nullable Admission admission) {
+            @Nullable Admission admission,
+            @Nullable String forwardedFor) {
         var connection =
-                new ChargePointConnection(this, channel, chargePointId, securityProfile, admission);
+                new ChargePointConnection(
+                        this, channel, chargePointId, securityProfile, admission, forwardedFor);
         open.incrementAndGet();
         ticks.add(connection);
         var _ = channel.closeFuture().addListener(_ -> closed(connection));

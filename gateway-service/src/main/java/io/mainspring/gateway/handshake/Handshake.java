@@ -19,16 +19,20 @@ public final class Handshake {
     private final Function<String, @Nullable Admission> admissions;
     private final UnknownChargePoints unknown;
     private final SubprotocolMismatch mismatch;
+    private final @Nullable String organization;
 
     /**
      * @param prefix of the path, with a slash at its end
      * @param admissions by identity in any spelling
+     * @param organization what a client certificate must name as O; null if that is not checked
      */
     public Handshake(
             String prefix,
             Function<String, @Nullable Admission> admissions,
             UnknownChargePoints unknown,
-            SubprotocolMismatch mismatch) {
+            SubprotocolMismatch mismatch,
+            @Nullable String organization) {
+        this.organization = organization;
         this.prefix = prefix;
         this.admissions = admissions;
         this.unknown = unknown;
@@ -48,22 +52,94 @@ public final class Handshake {
         if (admission == null && unknown == UnknownChargePoints.REJECT) {
             return new Verdict.Refused(404, identity, "unknown charge point");
         }
-        int required = admission == null ? 0 : admission.securityProfile();
-        if (admission != null && requiresPassword(required)) {
-            var credentials = BasicCredentials.read(request.authorization());
-            if (credentials == null
-                    || !sameIdentity(credentials.user(), identity)
-                    || !credentials.key().opensOneOf(admission.keys())) {
-                return new Verdict.Refused(401, identity, "wrong credentials");
-            }
+        var refusal = doubtAbout(request.transport().certificate(), identity, admission);
+        if (refusal != null) {
+            return refusal;
         }
-        if (request.transport().securityProfile(requiresPassword(required)) != required) {
-            return new Verdict.Refused(403, identity, "wrong security profile");
+        var opens = admission != null && isOpenedBy(request.authorization(), identity, admission);
+        var profile = provenProfile(request.transport(), admission, opens);
+        if (profile < 0) {
+            return new Verdict.Refused(
+                    !opens && expectsPassword(admission)
+                            ? SecurityRefusal.WRONG_CREDENTIALS
+                            : SecurityRefusal.WRONG_PROFILE,
+                    identity);
         }
         if (!request.upgrade()) {
             return new Verdict.Refused(426, identity, "not a WebSocket handshake");
         }
-        return subprotocol(request.subprotocols(), identity, admission, required);
+        return subprotocol(request.subprotocols(), identity, admission, profile);
+    }
+
+    /**
+     * A certificate that is shown must be this charge point's, whether its profile needs one or not:
+     * nobody comes in with a password beside somebody else's certificate.
+     */
+    private Verdict.@Nullable Refused doubtAbout(
+            @Nullable ClientCertificate certificate,
+            String identity,
+            @Nullable Admission admission) {
+        return switch (certificate) {
+            case null -> null;
+            case ClientCertificate.Invalid invalid ->
+                    new Verdict.Refused(
+                            SecurityRefusal.INVALID_CERTIFICATE.status(),
+                            identity,
+                            SecurityRefusal.INVALID_CERTIFICATE.text() + ": " + invalid.reason(),
+                            SecurityRefusal.INVALID_CERTIFICATE);
+            case ClientCertificate.Valid valid -> {
+                var serialNumber = admission == null ? null : admission.serialNumber();
+                if (!valid.names(identity, serialNumber)) {
+                    yield new Verdict.Refused(SecurityRefusal.FOREIGN_CERTIFICATE, identity);
+                }
+                yield organization == null || valid.belongsTo(organization)
+                        ? null
+                        : new Verdict.Refused(SecurityRefusal.FOREIGN_ORGANIZATION, identity);
+            }
+        };
+    }
+
+    /**
+     * The highest of the profiles with which this charge point may connect that the connection
+     * proves; negative if it proves none.
+     */
+    private static int provenProfile(
+            Transport transport, @Nullable Admission admission, boolean passwordOpens) {
+        for (int profile = 3; profile >= 0; profile--) {
+            if (admits(admission, profile)
+                    && transport.carries(profile)
+                    && (passwordOpens || !requiresPassword(profile))) {
+                return profile;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * While a charge point is being moved to another profile, both are right. One that nobody knows
+     * has either nothing to show or a certificate of its own.
+     */
+    private static boolean admits(@Nullable Admission admission, int profile) {
+        if (admission == null) {
+            return profile == 0 || profile == 3;
+        }
+        var next = admission.nextSecurityProfile();
+        return profile == admission.securityProfile() || (next != null && profile == next);
+    }
+
+    private static boolean expectsPassword(@Nullable Admission admission) {
+        return admission != null && (admits(admission, 1) || admits(admission, 2));
+    }
+
+    private static boolean isOpenedBy(
+            @Nullable String authorization, String identity, Admission admission) {
+        if (!expectsPassword(admission)) {
+            return false;
+        }
+        var credentials = BasicCredentials.read(authorization);
+        return credentials != null
+                && sameIdentity(credentials.user(), identity)
+                && credentials.key().opensOneOf(admission.keys());
     }
 
     /** What is known of a charge point now. */

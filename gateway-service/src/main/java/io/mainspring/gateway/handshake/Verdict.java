@@ -25,8 +25,23 @@ public sealed interface Verdict {
      *
      * @param identity as presented, null if the path has none that can be read
      * @param reason for the log and the response's body; tells no secret
+     * @param security what is suspicious about it, null if nothing is
      */
-    record Refused(int status, @Nullable String identity, String reason) implements Verdict {}
+    record Refused(
+            int status,
+            @Nullable String identity,
+            String reason,
+            @Nullable SecurityRefusal security)
+            implements Verdict {
+
+        Refused(int status, @Nullable String identity, String reason) {
+            this(status, identity, reason, null);
+        }
+
+        Refused(SecurityRefusal security, String identity) {
+            this(security.status(), identity, security.text(), security);
+        }
+    }
 
     /** 101 without a subprotocol, then closed at once: OCPP-J §3.2 to the letter. */
     record GrantedToBeClosed(String identity) implements Verdict {}

@@ -3,7 +3,6 @@ package io.mainspring.gateway.listener;
 import java.time.Duration;
 
 /**
- * @param port 0 takes a free one
  * @param eventLoops threads that serve the sockets
  * @param handshakesPerSecond over all; more are answered 503
  * @param connections open at once; more are answered 503
@@ -13,7 +12,6 @@ import java.time.Duration;
  */
 public record ListenerSettings(
         String bindAddress,
-        int port,
         int eventLoops,
         int handshakesPerSecond,
         int connections,

@@ -14,6 +14,11 @@ public interface ListenerTransport {
     ListenerTransport PLAIN =
             new ListenerTransport() {
                 @Override
+                public boolean isEncrypted() {
+                    return false;
+                }
+
+                @Override
                 public HttpServer configure(HttpServer server) {
                     return server;
                 }
@@ -24,7 +29,10 @@ public interface ListenerTransport {
                 }
             };
 
+    boolean isEncrypted();
+
     HttpServer configure(HttpServer server);
 
+    /** On the channel's event loop, once its first request has come. */
     Transport of(Channel channel);
 }

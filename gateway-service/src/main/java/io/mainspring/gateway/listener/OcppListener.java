@@ -3,6 +3,7 @@ package io.mainspring.gateway.listener;
 import io.mainspring.gateway.connection.Connections;
 import io.mainspring.gateway.handshake.Handshake;
 import io.mainspring.gateway.handshake.HandshakeRequest;
+import io.mainspring.gateway.handshake.Transport;
 import io.mainspring.gateway.handshake.Verdict;
 import io.mainspring.gateway.pipe.CloseReason;
 import io.netty.channel.Channel;
@@ -12,10 +13,12 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AttributeKey;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -32,8 +35,9 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The OCPP port. It is bound as soon as the context starts, so that its number is known, and turns
- * every handshake away with 503 until everything is ready that a socket needs.
+ * The OCPP ports. They are bound as soon as the context starts, so that their numbers are known, and
+ * turn every handshake away with 503 until everything is ready that a socket needs. Limits hold for
+ * all of them together.
  */
 public final class OcppListener implements SmartLifecycle {
 
@@ -46,68 +50,97 @@ public final class OcppListener implements SmartLifecycle {
             AttributeKey.valueOf(OcppListener.class, "handshake");
 
     private final ListenerSettings settings;
-    private final ListenerTransport transport;
+    private final List<Door> doors;
+    private final Peers peers;
     private final Handshake handshake;
     private final Connections connections;
     private final BooleanSupplier ready;
-    private final IntConsumer whenAnswered;
+    private final ListenerMeter meter;
     private final HandshakeBudget budget;
+    private final Map<Door, DisposableServer> servers = new ConcurrentHashMap<>();
     private @Nullable LoopResources loops;
-    private @Nullable DisposableServer server;
     private volatile boolean draining;
 
     /**
      * @param ready whether handshakes may be granted
-     * @param whenAnswered counts handshakes by HTTP status
      */
     public OcppListener(
             ListenerSettings settings,
-            ListenerTransport transport,
+            List<Door> doors,
+            Peers peers,
             Handshake handshake,
             Connections connections,
             BooleanSupplier ready,
-            IntConsumer whenAnswered) {
+            ListenerMeter meter) {
         this.settings = settings;
-        this.transport = transport;
+        this.doors = List.copyOf(doors);
+        this.peers = peers;
         this.handshake = handshake;
         this.connections = connections;
         this.ready = ready;
-        this.whenAnswered = whenAnswered;
+        this.meter = meter;
         this.budget = new HandshakeBudget(settings.handshakesPerSecond(), System::nanoTime);
     }
 
     /**
-     * The port that charge points dial.
+     * The port for ws.
      *
-     * @throws IllegalStateException if the listener is not started
+     * @throws IllegalStateException if there is none, or the listener is not started
      */
     public int port() {
-        if (server == null) {
-            throw new IllegalStateException("the OCPP port is not open");
+        return port(false);
+    }
+
+    /**
+     * The port for wss.
+     *
+     * @throws IllegalStateException if there is none, or the listener is not started
+     */
+    public int tlsPort() {
+        return port(true);
+    }
+
+    /** Whether a port for ws, or for wss, is open. */
+    public boolean listens(boolean encrypted) {
+        return servers.keySet().stream()
+                .anyMatch(door -> door.transport().isEncrypted() == encrypted);
+    }
+
+    private int port(boolean encrypted) {
+        for (var server : servers.entrySet()) {
+            if (server.getKey().transport().isEncrypted() == encrypted) {
+                return server.getValue().port();
+            }
         }
-        return server.port();
+        throw new IllegalStateException("no OCPP port is open for ws" + (encrypted ? "s" : ""));
     }
 
     @Override
     public void start() {
-        loops = LoopResources.create("ocpp", settings.eventLoops(), true);
-        var plain =
-                HttpServer.create()
-                        .host(settings.bindAddress())
-                        .port(settings.port())
-                        .runOn(loops)
-                        .option(ChannelOption.SO_BACKLOG, 4096)
-                        .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .doOnChannelInit((_, channel, _) -> expectHandshake(channel))
-                        .handle(this::answer);
+        var threads = LoopResources.create("ocpp", settings.eventLoops(), true);
+        loops = threads;
         draining = false;
-        server = transport.configure(plain).bindNow();
-        log.info("OCPP port open port={}", server.port());
+        for (var door : doors) {
+            var plain =
+                    HttpServer.create()
+                            .host(settings.bindAddress())
+                            .port(door.port())
+                            .runOn(threads)
+                            .option(ChannelOption.SO_BACKLOG, 4096)
+                            .childOption(ChannelOption.SO_KEEPALIVE, true)
+                            .doOnChannelInit((_, channel, _) -> expectHandshake(channel))
+                            .handle((request, response) ->
+                                    answer(door.transport(), request, response));
+            var server = door.transport().configure(plain).bindNow();
+            servers.put(door, server);
+            log.info(
+                    "OCPP port open port={} tls={}", server.port(), door.transport().isEncrypted());
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return server != null;
+        return !servers.isEmpty();
     }
 
     @Override
@@ -131,9 +164,7 @@ public final class OcppListener implements SmartLifecycle {
 
     private void drain() {
         draining = true;
-        if (server != null) {
-            server.disposeNow(Duration.ofSeconds(1));
-        }
+        servers.values().forEach(server -> server.disposeNow(Duration.ofSeconds(1)));
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
         int steps =
                 Math.max(1, (int) settings.drainTimeout().dividedBy(DRAIN_STEP.multipliedBy(2)));
@@ -146,11 +177,11 @@ public final class OcppListener implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.info("OCPP port closed connectionsLeft={}", connections.open());
+        log.info("OCPP ports closed connectionsLeft={}", connections.open());
         if (loops != null) {
             loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)).block(Duration.ofSeconds(3));
         }
-        server = null;
+        servers.clear();
     }
 
     /** Whoever connects and then says nothing, or says it byte by byte, is not waited for. */
@@ -173,7 +204,8 @@ public final class OcppListener implements SmartLifecycle {
         }
     }
 
-    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+    private Publisher<Void> answer(
+            ListenerTransport transport, HttpServerRequest request, HttpServerResponse response) {
         if (draining || !ready.getAsBoolean()) {
             return unavailable(response, "not ready");
         }
@@ -185,14 +217,20 @@ public final class OcppListener implements SmartLifecycle {
         }
         var channel = channelOf(request);
         handshakeDone(channel);
-        return switch (handshake.judge(asked(request, channel))) {
-            case Verdict.Granted granted -> grant(request, response, channel, granted);
-            case Verdict.Refused refused -> refuse(response, refused, channel);
+        return peers.of(channel, transport.of(channel), request.requestHeaders())
+                .flatMap(peer -> Mono.from(decide(request, response, channel, peer)));
+    }
+
+    private Publisher<Void> decide(
+            HttpServerRequest request, HttpServerResponse response, Channel channel, Peer peer) {
+        return switch (handshake.judge(asked(request, peer.transport()))) {
+            case Verdict.Granted granted -> grant(request, response, channel, peer, granted);
+            case Verdict.Refused refused -> refuse(response, channel, peer, refused);
             case Verdict.GrantedToBeClosed closed -> grantAndClose(request, response, closed);
         };
     }
 
-    private HandshakeRequest asked(HttpServerRequest request, Channel channel) {
+    private static HandshakeRequest asked(HttpServerRequest request, Transport transport) {
         var headers = request.requestHeaders();
         return new HandshakeRequest(
                 request.uri(),
@@ -201,7 +239,7 @@ public final class OcppListener implements SmartLifecycle {
                 request.method().equals(HttpMethod.GET)
                         && headers.containsValue(
                                 HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true),
-                transport.of(channel));
+                transport);
     }
 
     /** Netty matches protocols literally, so it is given what has been agreed on, and that alone. */
@@ -209,8 +247,9 @@ public final class OcppListener implements SmartLifecycle {
             HttpServerRequest request,
             HttpServerResponse response,
             Channel channel,
+            Peer peer,
             Verdict.Granted granted) {
-        whenAnswered.accept(101);
+        meter.handshakeAnswered(101);
         var spec =
                 WebsocketServerSpec.builder()
                         .maxFramePayloadLength(settings.frameBytes())
@@ -230,7 +269,8 @@ public final class OcppListener implements SmartLifecycle {
                                     inbound,
                                     granted.chargePointId(),
                                     granted.securityProfile(),
-                                    granted.admission());
+                                    granted.admission(),
+                                    peer.remoteAddress());
                     // it may have changed during the upgrade, when there was no connection to tell
                     var now = handshake.admissionOf(granted.chargePointId());
                     if (now != null) {
@@ -245,7 +285,7 @@ public final class OcppListener implements SmartLifecycle {
             HttpServerRequest request,
             HttpServerResponse response,
             Verdict.GrantedToBeClosed closed) {
-        whenAnswered.accept(101);
+        meter.handshakeAnswered(101);
         log.warn("no common subprotocol chargePoint={}", closed.identity());
         request.requestHeaders().remove(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         var reason = CloseReason.NO_COMMON_SUBPROTOCOL;
@@ -254,16 +294,20 @@ public final class OcppListener implements SmartLifecycle {
     }
 
     private Publisher<Void> refuse(
-            HttpServerResponse response, Verdict.Refused refused, Channel channel) {
-        whenAnswered.accept(refused.status());
-        boolean security = refused.status() == 401 || refused.status() == 403;
-        log.atLevel(security ? Level.WARN : Level.INFO)
+            HttpServerResponse response, Channel channel, Peer peer, Verdict.Refused refused) {
+        meter.handshakeAnswered(refused.status());
+        if (refused.security() != null) {
+            meter.securityRefusal(refused.security());
+        }
+        log.atLevel(refused.security() == null ? Level.INFO : Level.WARN)
                 .log(
                         "handshake refused chargePoint={} status={} reason={} remoteAddress={}",
                         refused.identity(),
                         refused.status(),
                         refused.reason(),
-                        channel.remoteAddress());
+                        peer.remoteAddress() == null
+                                ? channel.remoteAddress()
+                                : peer.remoteAddress());
         response.status(refused.status());
         if (refused.status() == 401) {
             response.header(
@@ -275,7 +319,7 @@ public final class OcppListener implements SmartLifecycle {
     }
 
     private Publisher<Void> unavailable(HttpServerResponse response, String reason) {
-        whenAnswered.accept(503);
+        meter.handshakeAnswered(503);
         return text(response.status(503).header(HttpHeaderNames.RETRY_AFTER, "10"), reason);
     }
 

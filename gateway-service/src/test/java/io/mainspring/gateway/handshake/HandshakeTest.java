@@ -32,6 +32,8 @@ class HandshakeTest {
 
     private UnknownChargePoints unknown = UnknownChargePoints.REJECT;
     private SubprotocolMismatch mismatch = SubprotocolMismatch.REFUSE;
+    private Transport transport = Transport.PLAIN;
+    private @Nullable String organization;
 
     private static @Nullable Admission admissionOf(String identity) {
         return switch (identity.toLowerCase(Locale.ROOT)) {
@@ -82,10 +84,8 @@ class HandshakeTest {
 
     private Verdict judge(
             String uri, @Nullable String authorization, List<String> protocols, boolean upgrade) {
-        return new Handshake("/ocpp/", HandshakeTest::admissionOf, unknown, mismatch)
-                .judge(
-                        new HandshakeRequest(
-                                uri, authorization, protocols, upgrade, Transport.PLAIN));
+        return new Handshake("/ocpp/", HandshakeTest::admissionOf, unknown, mismatch, organization)
+                .judge(new HandshakeRequest(uri, authorization, protocols, upgrade, transport));
     }
 
     private Verdict judge(String uri) {

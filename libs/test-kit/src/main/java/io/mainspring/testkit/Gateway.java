@@ -80,15 +80,24 @@ public final class Gateway implements AutoCloseable {
     }
 
     public long connected(String chargePointId) {
-        return send(notice(chargePointId, ConnectionNotice.State.CONNECTED, null)).offset();
+        return connected(chargePointId, 1);
+    }
+
+    /** The same with a security profile other than 1. */
+    public long connected(String chargePointId, int securityProfile) {
+        return send(notice(chargePointId, ConnectionNotice.State.CONNECTED, null, securityProfile))
+                .offset();
     }
 
     public void disconnected(String chargePointId, long epoch) {
-        send(notice(chargePointId, ConnectionNotice.State.DISCONNECTED, epoch));
+        send(notice(chargePointId, ConnectionNotice.State.DISCONNECTED, epoch, 1));
     }
 
     private static ProducerRecord<String, byte[]> notice(
-            String chargePointId, ConnectionNotice.State state, @Nullable Long epoch) {
+            String chargePointId,
+            ConnectionNotice.State state,
+            @Nullable Long epoch,
+            int securityProfile) {
         return new ConnectionNotice(
                         chargePointId,
                         state,
@@ -96,7 +105,7 @@ public final class Gateway implements AutoCloseable {
                         "gateway-0",
                         epoch,
                         Instant.now(),
-                        1,
+                        securityProfile,
                         "192.0.2.1:5000",
                         epoch == null ? null : "closed")
                 .toRecord();

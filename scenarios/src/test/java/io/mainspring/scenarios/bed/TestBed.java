@@ -1,7 +1,12 @@
 package io.mainspring.scenarios.bed;
 
+import static org.awaitility.Awaitility.await;
+
 import io.mainspring.ocpp.v16.action.Authorize;
 import io.mainspring.ocpp.v16.type.IdToken;
+import io.mainspring.simulator.scripted.ChargePoint;
+import io.mainspring.simulator.wire.ClientTls;
+import io.mainspring.simulator.wire.HandshakeRefused;
 import io.mainspring.standalone.Platform;
 import io.mainspring.standalone.Settings;
 import java.io.IOException;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The platform with two gateways, and whoever deals with it. Identities and idTags are never given out twice. */
 public final class TestBed implements AutoCloseable {
@@ -23,6 +29,7 @@ public final class TestBed implements AutoCloseable {
     private final Operator operator;
     private final Events events;
     private final Database database;
+    private final TlsMaterials tls;
     private final AtomicInteger given = new AtomicInteger();
 
     private TestBed() {
@@ -38,6 +45,7 @@ public final class TestBed implements AutoCloseable {
         operator = new Operator(platform.httpUri(), platform.adminKey());
         events = new Events(platform.kafkaBootstrap());
         database = new Database(platform);
+        tls = new TlsMaterials(platform);
     }
 
     static TestBed start() {
@@ -92,6 +100,55 @@ public final class TestBed implements AutoCloseable {
     /** The same at one of the two gateways. */
     public TestChargePoint chargePointAt(URI gateway) {
         return TestChargePoint.connected(gateway, identity());
+    }
+
+    /** What charge points need to speak TLS with the platform. */
+    public TlsMaterials tls() {
+        return tls;
+    }
+
+    /**
+     * Registers a charge point with this security profile; the gateways know it when this returns.
+     *
+     * @param key hexadecimal, null where the profile needs none
+     * @return its identity, which nobody has had
+     */
+    public String registered(int securityProfile, @Nullable String key) {
+        var identity = identity();
+        var more = key == null ? "" : ",\"authorizationKey\":\"" + key + "\"";
+        operator.post(
+                        "/api/v1/charge-points",
+                        "{\"chargePointId\":\"%s\",\"securityProfile\":%d%s}"
+                                .formatted(identity, securityProfile, more))
+                .expect(201);
+        await().until(() ->
+                platform.ocppUris().stream()
+                        .noneMatch(gateway -> letsInStrangers(gateway, identity)));
+        return identity;
+    }
+
+    /** Nothing but its security profile keeps it out: before, it is unknown and so let in. */
+    private static boolean letsInStrangers(URI gateway, String identity) {
+        try (var _ = ChargePoint.at(gateway).named(identity).connect()) {
+            return true;
+        } catch (HandshakeRefused _) {
+            return false;
+        }
+    }
+
+    /** Dials by TLS, trusting the platform's authority; the rest is the scenario's. */
+    public ChargePoint.Dialling tlsDialling(String identity) {
+        return ChargePoint.at(platform.ocppsUri()).named(identity).tls(tls.trusting());
+    }
+
+    /** Security profile 2: connected by TLS with this key. */
+    public TestChargePoint tlsChargePoint(String identity, byte[] key) {
+        return TestChargePoint.over(tlsDialling(identity).key(key).connect());
+    }
+
+    /** Security profile 3: connected by TLS with the certificate in there, such as {@link TlsMaterials#certified}. */
+    public TestChargePoint tlsChargePoint(String identity, ClientTls certificate) {
+        return TestChargePoint.over(tlsDialling(identity).tls(certificate).connect());
     }
 
     /** An idTag nobody has registered. */

@@ -15,6 +15,7 @@ import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
 import io.mainspring.ocpp.v16.type.StopReason;
 import io.mainspring.simulator.chargepoint.Timers.Timer;
+import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Closing;
 import io.mainspring.simulator.wire.Dialer;
 import io.mainspring.simulator.wire.Handshake;
@@ -184,7 +185,7 @@ public final class SimulatedChargePoint {
         if (!powered || link != null) {
             return;
         }
-        Dialer.dial(loop, handshake(), listener, setup.pace().handshake())
+        Dialer.dial(loop, handshake(), ClientTls.ofTheJdk(), listener, setup.pace().handshake())
                 .whenComplete((opened, failure) -> {
                     if (opened != null) {
                         connected(opened);

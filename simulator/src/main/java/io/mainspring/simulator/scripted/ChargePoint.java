@@ -7,6 +7,7 @@ import io.mainspring.ocpp.frame.Frame;
 import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.OcppResponse;
+import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Closing;
 import io.mainspring.simulator.wire.Dialer;
 import io.mainspring.simulator.wire.EventLoops;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,7 @@ public final class ChargePoint implements AutoCloseable {
             return Dialer.dial(
                             Loops.SHARED.next(),
                             dialling.handshake(),
+                            dialling.tls,
                             transcript.listener(closing),
                             HANDSHAKE_PATIENCE)
                     .join();
@@ -208,6 +211,12 @@ public final class ChargePoint implements AutoCloseable {
         return reconnect();
     }
 
+    /** Dials again in another way, such as to another address or with another certificate. */
+    public ChargePoint reconnect(Consumer<Dialling> change) {
+        change.accept(dialling);
+        return reconnect();
+    }
+
     /** Says good-bye, and waits until the connection is gone. */
     @Override
     public void close() {
@@ -219,7 +228,8 @@ public final class ChargePoint implements AutoCloseable {
 
     /** How the charge point will dial. */
     public static final class Dialling {
-        private final URI endpoint;
+        private URI endpoint;
+        private ClientTls tls = ClientTls.ofTheJdk();
         private String identity = "CP";
         private @Nullable String encodedIdentity;
         private @Nullable String basicUser;
@@ -240,6 +250,24 @@ public final class ChargePoint implements AutoCloseable {
         /** The last path segment exactly as it goes on the wire. */
         public Dialling path(String newEncodedIdentity) {
             encodedIdentity = newEncodedIdentity;
+            return this;
+        }
+
+        /** Another address of the central system. */
+        public Dialling endpoint(URI newEndpoint) {
+            endpoint = newEndpoint;
+            return this;
+        }
+
+        /** How it speaks TLS if the address is {@code wss}. */
+        public Dialling tls(ClientTls newTls) {
+            tls = newTls;
+            return this;
+        }
+
+        /** No Basic authentication. */
+        public Dialling withoutKey() {
+            key = null;
             return this;
         }
 
@@ -276,6 +304,7 @@ public final class ChargePoint implements AutoCloseable {
          * Dials, and waits for the upgrade.
          *
          * @throws io.mainspring.simulator.wire.HandshakeRefused with the HTTP status of any other answer
+         * @throws io.mainspring.simulator.wire.TlsRefused if it does not come to HTTP
          */
         public ChargePoint connect() {
             return new ChargePoint(this);

@@ -10,12 +10,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLException;
 
 /** Opens links. */
 public final class Dialer {
@@ -25,14 +21,25 @@ public final class Dialer {
 
     private Dialer() {}
 
+    /** Dials and shakes hands, trusting whom the JDK trusts. */
+    public static CompletableFuture<Link> dial(
+            EventLoop loop, Handshake handshake, LinkListener listener, Duration patience) {
+        return dial(loop, handshake, ClientTls.ofTheJdk(), listener, patience);
+    }
+
     /**
      * Dials and shakes hands.
      *
-     * @return the open link, completed on {@code loop}; exceptionally {@link HandshakeRefused}, or an {@link
-     *     java.io.IOException} if there was no HTTP answer at all
+     * @param tls for a {@code wss} address
+     * @return the open link, completed on {@code loop}; exceptionally {@link HandshakeRefused}, {@link
+     *     TlsRefused}, or an {@link java.io.IOException} if there was no answer at all
      */
     public static CompletableFuture<Link> dial(
-            EventLoop loop, Handshake handshake, LinkListener listener, Duration patience) {
+            EventLoop loop,
+            Handshake handshake,
+            ClientTls tls,
+            LinkListener listener,
+            Duration patience) {
         var opened = new CompletableFuture<Link>();
         var uri = handshake.uri();
         var secure = "wss".equals(uri.getScheme());
@@ -49,8 +56,9 @@ public final class Dialer {
                                 var pipeline = channel.pipeline();
                                 if (secure) {
                                     pipeline.addLast(
-                                            Tls.CLIENT.newHandler(
-                                                    channel.alloc(), uri.getHost(), port));
+                                            tls.context()
+                                                    .newHandler(
+                                                            channel.alloc(), uri.getHost(), port));
                                 }
                                 pipeline.addLast(
                                         new HttpClientCodec(),
@@ -68,18 +76,5 @@ public final class Dialer {
                                     }
                                 });
         return opened;
-    }
-
-    /** Loaded by the first {@code wss} address only. */
-    private static final class Tls {
-        static final SslContext CLIENT;
-
-        static {
-            try {
-                CLIENT = SslContextBuilder.forClient().build();
-            } catch (SSLException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.mainspring.simulator.wire;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Netty's side of one link: first the handshake, then frames. */
@@ -120,7 +122,10 @@ final class LinkHandler extends SimpleChannelInboundHandler<Object> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        opened.completeExceptionally(cause);
+        opened.completeExceptionally(
+                cause instanceof DecoderException && cause.getCause() instanceof SSLException tls
+                        ? new TlsRefused(tls)
+                        : cause);
         context.close();
     }
 }

@@ -1,0 +1,23 @@
+package io.mainspring.chargepoint.registration;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration key that moves a charge point to another security profile. */
+public final class SecurityProfile {
+
+    public static final String CONFIGURATION_KEY = "SecurityProfile";
+
+    private static final Pattern VALUES = Pattern.compile("[0-3]");
+
+    private SecurityProfile() {}
+
+    /** Where an accepted change of configuration moves it; null: nowhere, or to no profile. */
+    static @Nullable Integer told(ChargePointCommand.ChangeConfiguration change) {
+        var value = change.value().strip();
+        return CONFIGURATION_KEY.equalsIgnoreCase(change.configurationKey())
+                        && VALUES.matcher(value).matches()
+                ? Integer.valueOf(value)
+                : null;
+    }
+}

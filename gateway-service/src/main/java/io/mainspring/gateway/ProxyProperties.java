@@ -1,0 +1,32 @@
+package io.mainspring.gateway;
+
+import io.mainspring.gateway.listener.AddressRange;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Proxies before this gateway. What each key means stands in the README.
+ *
+ * @param trusted addresses or ranges; none: no header about the other end is believed
+ */
+record ProxyProperties(
+        @DefaultValue List<String> trusted,
+        @DefaultValue("ssl-client-cert") String certificateHeader) {
+
+    ProxyProperties {
+        GatewayProperties.require(
+                !certificateHeader.isBlank(), "proxies.certificate-header must not be blank");
+        for (var range : trusted) {
+            try {
+                AddressRange.parse(range);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "mainspring.gateway.proxies.trusted: no address or range: " + range, e);
+            }
+        }
+    }
+
+    List<AddressRange> ranges() {
+        return trusted.stream().map(AddressRange::parse).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package io.mainspring.gateway.handshake;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.directory.Attribute;
+import javax.naming.ldap.LdapName;
+import org.jspecify.annotations.Nullable;
+
+/** The certificate with which a charge point came. */
+public sealed interface ClientCertificate {
+
+    /**
+     * Its path, its dates and, where configured, its revocation have been checked; whom it names has
+     * not.
+     *
+     * @param commonNames of the subject, in order
+     * @param organizations of the subject, in order
+     */
+    record Valid(List<String> commonNames, List<String> organizations)
+            implements ClientCertificate {
+
+        /** Whether it was made out to that charge point; security whitepaper A00.FR.403. */
+        boolean names(String identity, @Nullable String serialNumber) {
+            return commonNames.stream()
+                    .anyMatch(name ->
+                            name.equalsIgnoreCase(identity) || name.equalsIgnoreCase(serialNumber));
+        }
+
+        /** Whether it was made out for a charge point of that operator; A00.FR.404. */
+        boolean belongsTo(String organization) {
+            return organizations.stream().anyMatch(organization::equalsIgnoreCase);
+        }
+    }
+
+    /**
+     * Nothing may be concluded from it, and least of all that there was none.
+     *
+     * @param reason for the log
+     */
+    record Invalid(String reason) implements ClientCertificate {}
+
+    /** What a certificate says that has been checked. */
+    static ClientCertificate of(X509Certificate certificate) {
+        try {
+            var subject = new LdapName(certificate.getSubjectX500Principal().getName());
+            return new Valid(values(subject, "CN"), values(subject, "O"));
+        } catch (NamingException e) {
+            return new Invalid("subject unreadable");
+        }
+    }
+
+    private static List<String> values(LdapName subject, String type) throws NamingException {
+        var values = new ArrayList<String>();
+        for (var rdn : subject.getRdns()) {
+            Attribute attribute = rdn.toAttributes().get(type);
+            if (attribute != null) {
+                for (int i = 0; i < attribute.size(); i++) {
+                    if (!(attribute.get(i) instanceof String text)) {
+                        throw new InvalidNameException(type + " is no text");
+                    }
+                    values.add(text);
+                }
+            }
+        }
+        return List.copyOf(values);
+    }
+}

@@ -1,0 +1,111 @@
+package io.mainspring.gateway.tls;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CRL;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The content of a set of files at one moment, and what it means. */
+final class PemFiles {
+
+    private static final Pattern PKCS8 =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+
+    private final Map<Path, byte[]> contents = new TreeMap<>();
+
+    /**
+     * @throws UnusableMaterial if one of them cannot be read
+     */
+    PemFiles(Collection<Path> paths) {
+        for (var path : paths) {
+            try {
+                contents.put(path, Files.readAllBytes(path));
+            } catch (IOException e) {
+                throw new UnusableMaterial(path + " cannot be read", e);
+            }
+        }
+    }
+
+    /** Whether the files say the same, byte by byte. */
+    boolean sameAs(PemFiles other) {
+        return contents.keySet().equals(other.contents.keySet())
+                && contents.entrySet().stream()
+                        .allMatch(e -> Arrays.equals(e.getValue(), other.contents.get(e.getKey())));
+    }
+
+    /** All certificates of a file in their order; at least one. */
+    List<X509Certificate> certificates(Path path) {
+        try {
+            var found =
+                    x509().generateCertificates(new ByteArrayInputStream(content(path))).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            if (found.isEmpty()) {
+                throw new UnusableMaterial(path + " contains no certificate", null);
+            }
+            return found;
+        } catch (GeneralSecurityException e) {
+            throw new UnusableMaterial(path + " contains no certificate", e);
+        }
+    }
+
+    /** The key that belongs to a certificate of that algorithm. */
+    PrivateKey privateKey(Path path, String algorithm) {
+        var block = PKCS8.matcher(new String(content(path), US_ASCII));
+        if (!block.find()) {
+            throw new UnusableMaterial(
+                    path + " contains no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)", null);
+        }
+        try {
+            var der = Base64.getMimeDecoder().decode(block.group(1));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (InvalidKeySpecException | IllegalArgumentException e) {
+            throw new UnusableMaterial(path + " contains no " + algorithm + " key", e);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableMaterial(path + ": keys of this kind are not supported", e);
+        }
+    }
+
+    /** All revocation lists of a file, PEM or DER; at least one. */
+    List<CRL> revocationLists(Path path) {
+        try {
+            var found = x509().generateCRLs(new ByteArrayInputStream(content(path)));
+            if (found.isEmpty()) {
+                throw new UnusableMaterial(path + " contains no revocation list", null);
+            }
+            return List.copyOf(found);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableMaterial(path + " contains no revocation list", e);
+        }
+    }
+
+    private byte[] content(Path path) {
+        var content = contents.get(path);
+        if (content == null) {
+            throw new IllegalArgumentException(path + " is not among the files");
+        }
+        return content;
+    }
+
+    private static CertificateFactory x509() throws CertificateException {
+        return CertificateFactory.getInstance("X.509");
+    }
+}

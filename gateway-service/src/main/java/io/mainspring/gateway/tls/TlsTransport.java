@@ -1,0 +1,126 @@
+package io.mainspring.gateway.tls;
+
+import io.mainspring.gateway.handshake.ClientCertificate;
+import io.mainspring.gateway.handshake.Transport;
+import io.mainspring.gateway.listener.ListenerTransport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * wss. A charge point may show a certificate (security profile 3) or not (profile 2): one port serves
+ * both. A certificate that is not valid ends the handshake; it is never taken for none.
+ *
+ * <p>What takes long about a handshake runs on threads of its own: signatures, certificate paths,
+ * questions to revocation responders.
+ */
+public final class TlsTransport implements ListenerTransport {
+
+    private static final Logger log = LoggerFactory.getLogger(TlsTransport.class);
+    private static final Executor TASKS =
+            task -> Thread.ofVirtual().name("tls-handshake").start(task);
+    private static final Failures FAILURES = new Failures();
+
+    private final TlsMaterial material;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    public TlsTransport(TlsMaterial material) {
+        this.material = material;
+    }
+
+    @Override
+    public boolean isEncrypted() {
+        return true;
+    }
+
+    @Override
+    public HttpServer configure(HttpServer server) {
+        return server.doOnChannelInit((_, channel, _) -> secure(channel));
+    }
+
+    private void secure(Channel channel) {
+        if (underWay.incrementAndGet() > material.settings().handshakes()) {
+            underWay.decrementAndGet();
+            material.meter().handshake(HandshakeOutcome.TURNED_AWAY);
+            var _ = channel.close();
+            return;
+        }
+        var handler = material.server().newHandler(channel.alloc(), TASKS);
+        handler.setHandshakeTimeoutMillis(material.settings().handshakeTimeout().toMillis());
+        channel.pipeline()
+                .addFirst(NettyPipeline.SslHandler, handler)
+                .addAfter(NettyPipeline.SslHandler, "tls-failures", FAILURES);
+        var _ = handler.handshakeFuture().addListener(future -> ended(channel, future.cause()));
+    }
+
+    private void ended(Channel channel, @Nullable Throwable failure) {
+        underWay.decrementAndGet();
+        var outcome = HandshakeOutcome.of(failure);
+        material.meter().handshake(outcome);
+        switch (outcome) {
+            case COMPLETED -> {
+                // the HTTP request follows
+            }
+            case INVALID_CERTIFICATE ->
+                    log.warn(
+                            "client certificate refused reason={} remoteAddress={}",
+                            failure == null ? "" : ClientTrust.reason(failure),
+                            channel.remoteAddress());
+            case FAILED, TIMED_OUT, CLOSED, TURNED_AWAY ->
+                    log.info(
+                            "TLS handshake failed outcome={} reason={} remoteAddress={}",
+                            outcome.wireName(),
+                            failure == null ? "" : failure.getMessage(),
+                            channel.remoteAddress());
+        }
+    }
+
+    @Override
+    public Transport of(Channel channel) {
+        var handler = channel.pipeline().get(SslHandler.class);
+        if (handler == null) {
+            throw new IllegalStateException("a connection of the TLS port without TLS");
+        }
+        try {
+            var leaf = handler.engine().getSession().getPeerCertificates()[0];
+            return new Transport(true, certificate((X509Certificate) leaf));
+        } catch (SSLPeerUnverifiedException e) {
+            return Transport.TLS;
+        }
+    }
+
+    /** It was valid when the session began, which may have been resumed since. */
+    private ClientCertificate certificate(X509Certificate leaf) {
+        return leaf.getNotAfter().toInstant().isBefore(material.now())
+                ? new ClientCertificate.Invalid("EXPIRED")
+                : ClientCertificate.of(leaf);
+    }
+
+    /** Failures of handshakes are accounted for where they end. */
+    @Sharable
+    private static final class Failures extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var failure = cause instanceof DecoderException ? cause.getCause() : cause;
+            if (failure instanceof SSLException) {
+                var _ = context.close();
+            } else {
+                context.fireExceptionCaught(cause);
+            }
+        }
+    }
+}
