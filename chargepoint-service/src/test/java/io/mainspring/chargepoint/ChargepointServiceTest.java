@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=chargepoint-service",
             "mainspring.chargepoint.unknown-charge-points=pending",
             "mainspring.calls.response-wait=5s",
+            "mainspring.chargepoint.trigger.window=4s",
             "mainspring.security.api-keys[0].name=tests",
             "mainspring.security.api-keys[0].role=operator",
             // of the key "secret"
