@@ -87,8 +87,7 @@ class TriggersTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> triggers().path(0).path("messages").size() == 3);
-        assertThat(arrived(0))
-                .containsExactly(zero.messageId(), one.messageId(), two.messageId());
+        assertThat(arrived(0)).containsExactly(zero.messageId(), one.messageId(), two.messageId());
     }
 
     @Test
