@@ -107,8 +107,7 @@ class TriggerScenario {
     }
 
     private static MeterValues.Request triggeredSample() {
-        var sample =
-                new SampledValue("1200", ReadingContext.TRIGGER, null, null, null, null, null);
+        var sample = new SampledValue("1200", ReadingContext.TRIGGER, null, null, null, null, null);
         return new MeterValues.Request(
                 1, null, List.of(new MeterValue(TestChargePoint.now(), List.of(sample))));
     }
