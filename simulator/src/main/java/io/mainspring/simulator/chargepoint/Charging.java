@@ -52,6 +52,7 @@ final class Charging {
     private final RandomGenerator random;
     private final ChargePointObserver observer;
     private final List<Connector> connectors;
+    private final Reservations reservations;
     private Timers.@Nullable Timer nextAligned;
 
     Charging(
@@ -80,6 +81,12 @@ final class Charging {
                                         setup.outlets().get(id - 1),
                                         random.nextDouble() * LARGEST_FIRST_REGISTER_WH))
                         .toList();
+        this.reservations =
+                new Reservations(configuration, status, timers, clock, new Connectors());
+    }
+
+    Reservations reservations() {
+        return reservations;
     }
 
     // ---- people
@@ -92,7 +99,7 @@ final class Charging {
         }
         connector.vehicle = vehicle;
         if (connector.authorized != null) {
-            start(connector, connector.authorized, vehicle);
+            start(connector, connector.authorized, connector.authorizedGroup, vehicle);
         } else {
             status.change(connectorId, ChargePointStatus.PREPARING);
         }
@@ -139,6 +146,10 @@ final class Charging {
         return connectors.stream()
                 .filter(connector -> connectorId == null || connector.id == connectorId)
                 .filter(Connector::isFree)
+                .filter(connector ->
+                        configuration.isSet(
+                                        AUTHORIZE_REMOTE_TX_REQUESTS) // the group is learnt then
+                                || reservations.admits(connector.id, idTag, null))
                 .findFirst()
                 .map(connector -> () -> remotelyStarted(connector, idTag));
     }
@@ -147,7 +158,7 @@ final class Charging {
         if (configuration.isSet(AUTHORIZE_REMOTE_TX_REQUESTS)) {
             authorize(connector, idTag);
         } else {
-            authorized(connector, idTag);
+            authorized(connector, idTag, null);
         }
         if (connector.vehicle == null) {
             timers.after(setup.pace().plugIn(), () -> plugIn(connector.id, Vehicle.some(random)));
@@ -202,6 +213,9 @@ final class Charging {
         if (connectorId == 0) {
             status.change(
                     0, operative ? ChargePointStatus.AVAILABLE : ChargePointStatus.UNAVAILABLE);
+        }
+        if (!operative) {
+            reservations.outOfUse(connectorId);
         }
         for (var connector : connectors) {
             if (connectorId == 0 || connector.id == connectorId) {
@@ -265,8 +279,10 @@ final class Charging {
     // ---- authorization
 
     private void authorize(Connector connector, IdToken idTag) {
-        if (configuration.isSet(LOCAL_PRE_AUTHORIZE) && cache.accepts(idTag, now())) {
-            authorized(connector, idTag);
+        if (configuration.isSet(LOCAL_PRE_AUTHORIZE)
+                && !reservations.isForAnother(connector.id, idTag)
+                && cache.accepts(idTag, now())) {
+            authorized(connector, idTag, null);
             return;
         }
         window.call(new Authorize.Request(idTag))
@@ -278,7 +294,7 @@ final class Charging {
                     cache.remember(idTag, answer.idTagInfo());
                     var verdict = answer.idTagInfo().status();
                     if (verdict == AuthorizationStatus.ACCEPTED) {
-                        authorized(connector, idTag);
+                        authorized(connector, idTag, answer.idTagInfo().parentIdTag());
                     } else {
                         observer.tagRefused(setup.identity(), connector.id, idTag, verdict);
                     }
@@ -288,19 +304,24 @@ final class Charging {
     private void authorizeOffline(Connector connector, IdToken idTag) {
         var known = configuration.isSet(LOCAL_AUTHORIZE_OFFLINE) && cache.accepts(idTag, now());
         if (known || configuration.isSet(ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID)) {
-            authorized(connector, idTag);
+            authorized(connector, idTag, null);
         }
     }
 
-    private void authorized(Connector connector, IdToken idTag) {
+    private void authorized(Connector connector, IdToken idTag, @Nullable IdToken group) {
         if (!connector.isFree()) {
             return; // somebody else was quicker
         }
+        if (!reservations.admits(connector.id, idTag, group)) {
+            observer.tagRefused(setup.identity(), connector.id, idTag, AuthorizationStatus.BLOCKED);
+            return;
+        }
         if (connector.vehicle != null) {
-            start(connector, idTag, connector.vehicle);
+            start(connector, idTag, group, connector.vehicle);
             return;
         }
         connector.authorized = idTag;
+        connector.authorizedGroup = group;
         status.change(connector.id, ChargePointStatus.PREPARING);
         connector.givingUp =
                 timers.after(
@@ -313,16 +334,22 @@ final class Charging {
 
     // ---- transactions
 
-    private void start(Connector connector, IdToken idTag, Vehicle vehicle) {
+    private void start(
+            Connector connector, IdToken idTag, @Nullable IdToken group, Vehicle vehicle) {
         connector.stopGivingUp();
         connector.authorized = null;
         var now = now();
         connector.meter.connect(vehicle, now);
         var running = new Running(idTag, connector.meter.read(now));
         connector.transaction = running;
+        var reservationId = reservations.use(connector.id, idTag, group);
         var request =
                 new StartTransaction.Request(
-                        connector.id, idTag, Math.toIntExact(running.start.energyWh()), null, now);
+                        connector.id,
+                        idTag,
+                        Math.toIntExact(running.start.energyWh()),
+                        reservationId,
+                        now);
         window.deliver(
                 () -> request,
                 answer -> started(connector, running, (StartTransaction.Response) answer),
@@ -437,9 +464,15 @@ final class Charging {
 
     private void idle(Connector connector) {
         connector.stopGivingUp();
-        status.change(
-                connector.id,
-                connector.operative ? ChargePointStatus.AVAILABLE : ChargePointStatus.UNAVAILABLE);
+        if (!connector.operative) {
+            status.change(connector.id, ChargePointStatus.UNAVAILABLE);
+        } else {
+            status.change(
+                    connector.id,
+                    reservations.isReserved(connector.id)
+                            ? ChargePointStatus.RESERVED
+                            : ChargePointStatus.AVAILABLE);
+        }
     }
 
     private Optional<Connector> find(int connectorId) {
@@ -450,5 +483,28 @@ final class Charging {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private final class Connectors implements Reservations.Occupancy {
+
+        @Override
+        public int connectors() {
+            return connectors.size();
+        }
+
+        @Override
+        public boolean isOperative(int connectorId) {
+            return find(connectorId).filter(connector -> connector.operative).isPresent();
+        }
+
+        @Override
+        public boolean isTaken(int connectorId) {
+            return find(connectorId)
+                    .filter(connector ->
+                            connector.vehicle != null
+                                    || connector.transaction != null
+                                    || connector.authorized != null)
+                    .isPresent();
+        }
     }
 }

@@ -70,6 +70,7 @@ final class CommandAnswers {
     private final StatusBoard status;
     private final CallWindow window;
     private final Power power;
+    private final ExtendedTrigger extendedTrigger;
 
     CommandAnswers(
             Setup setup,
@@ -84,6 +85,7 @@ final class CommandAnswers {
         this.status = status;
         this.window = window;
         this.power = power;
+        this.extendedTrigger = new ExtendedTrigger(charging, status, window, power);
     }
 
     /** What a command can do to the charge point as a whole. */
@@ -120,11 +122,12 @@ final class CommandAnswers {
             }
             case DataTransfer.Request r -> dataTransfer(r);
             case TriggerMessage.Request r -> trigger(r);
+            case ExtendedTriggerMessage.Request r -> extendedTrigger.answer(r);
+            case ReserveNow.Request r -> charging.reservations().reserve(r);
+            case CancelReservation.Request r -> charging.reservations().cancel(r);
 
             case GetLocalListVersion.Request _,
                     SendLocalList.Request _,
-                    ReserveNow.Request _,
-                    CancelReservation.Request _,
                     SetChargingProfile.Request _,
                     ClearChargingProfile.Request _,
                     GetCompositeSchedule.Request _,
@@ -135,7 +138,6 @@ final class CommandAnswers {
             // older than the security whitepaper: it has never heard of these
             case CertificateSigned.Request _,
                     DeleteCertificate.Request _,
-                    ExtendedTriggerMessage.Request _,
                     GetInstalledCertificateIds.Request _,
                     GetLog.Request _,
                     InstallCertificate.Request _,

@@ -54,6 +54,8 @@ public enum ConfigurationKey {
             "MeterValueSampleInterval", READ_WRITE, ValueRule.integer(0, 86_400), "60"),
     MINIMUM_STATUS_DURATION("MinimumStatusDuration", READ_WRITE, ValueRule.integer(0, 3_600), "0"),
     NUMBER_OF_CONNECTORS("NumberOfConnectors", READ, ValueRule.ANY, "1"),
+    RESERVE_CONNECTOR_ZERO_SUPPORTED(
+            "ReserveConnectorZeroSupported", READ, ValueRule.BOOLEAN, "true"),
     RESET_RETRIES("ResetRetries", READ_WRITE, ValueRule.integer(0, 10), "3"),
     STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT(
             "StopTransactionOnEVSideDisconnect", READ_WRITE, ValueRule.BOOLEAN, "true"),
@@ -68,7 +70,7 @@ public enum ConfigurationKey {
             "Energy.Active.Import.Register"),
     STOP_TXN_SAMPLED_DATA_MAX_LENGTH("StopTxnSampledDataMaxLength", READ, ValueRule.ANY, "8"),
     SUPPORTED_FEATURE_PROFILES(
-            "SupportedFeatureProfiles", READ, ValueRule.ANY, "Core,RemoteTrigger"),
+            "SupportedFeatureProfiles", READ, ValueRule.ANY, "Core,RemoteTrigger,Reservation"),
     TRANSACTION_MESSAGE_ATTEMPTS(
             "TransactionMessageAttempts", READ_WRITE, ValueRule.integer(1, 100), "3"),
     TRANSACTION_MESSAGE_RETRY_INTERVAL(
