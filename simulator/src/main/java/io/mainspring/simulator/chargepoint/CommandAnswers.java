@@ -67,6 +67,7 @@ final class CommandAnswers {
     private final Setup setup;
     private final Configuration configuration;
     private final Charging charging;
+    private final LocalAuthorization local;
     private final StatusBoard status;
     private final CallWindow window;
     private final Power power;
@@ -75,12 +76,14 @@ final class CommandAnswers {
             Setup setup,
             Configuration configuration,
             Charging charging,
+            LocalAuthorization local,
             StatusBoard status,
             CallWindow window,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
         this.charging = charging;
+        this.local = local;
         this.status = status;
         this.window = window;
         this.power = power;
@@ -113,17 +116,23 @@ final class CommandAnswers {
             case ChangeConfiguration.Request r -> changeConfiguration(r);
             case ClearCache.Request _ -> {
                 var result =
-                        charging.clearCache()
-                                ? ClearCacheStatus.ACCEPTED
-                                : ClearCacheStatus.REJECTED;
+                        local.clearCache() ? ClearCacheStatus.ACCEPTED : ClearCacheStatus.REJECTED;
                 yield Answer.of(new ClearCache.Response(result), result);
             }
             case DataTransfer.Request r -> dataTransfer(r);
             case TriggerMessage.Request r -> trigger(r);
 
-            case GetLocalListVersion.Request _,
-                    SendLocalList.Request _,
-                    ReserveNow.Request _,
+            case GetLocalListVersion.Request _ -> {
+                var version = local.listVersion();
+                yield new Answer.Result(
+                        new GetLocalListVersion.Response(version), "version " + version, () -> {});
+            }
+            case SendLocalList.Request r -> {
+                var result = local.update(r);
+                yield Answer.of(new SendLocalList.Response(result), result);
+            }
+
+            case ReserveNow.Request _,
                     CancelReservation.Request _,
                     SetChargingProfile.Request _,
                     ClearChargingProfile.Request _,
