@@ -2,6 +2,7 @@ package io.mainspring.auth.locallist;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.mainspring.auth.locallist.content.Update;
 import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.ocpp.v16.type.UpdateType;
@@ -63,7 +64,8 @@ class LocalListProjection implements Projection {
                 write(key, stored.sequence(), event);
             }
         }
-        changedAt.forEach((key, at) -> write(key, states.getOrDefault(key, new LocalListState()), at));
+        changedAt.forEach(
+                (key, at) -> write(key, states.getOrDefault(key, new LocalListState()), at));
     }
 
     private Map<String, LocalListState> states(List<StoredEvent> batch) {
@@ -76,11 +78,15 @@ class LocalListProjection implements Projection {
                         .distinct()
                         .toArray(String[]::new);
         var states = new LinkedHashMap<String, LocalListState>();
-        db.sql("select charge_point_key, state::text from local_list where charge_point_key = any (?)")
+        db.sql(
+                        "select charge_point_key, state::text from local_list where charge_point_key = any (?)")
                 .param(keys)
                 .query(
                         (RowCallbackHandler)
-                                row -> states.put(row.getString(1), StateJson.read(row.getString(2))));
+                                row ->
+                                        states.put(
+                                                row.getString(1),
+                                                StateJson.read(row.getString(2))));
         return states;
     }
 
@@ -169,7 +175,8 @@ class LocalListProjection implements Projection {
     }
 
     private void select(String key, LocalListEvent.SelectionChanged event) {
-        db.sql("delete from local_list_selected where charge_point_key = ? and member_key = any (?)")
+        db.sql(
+                        "delete from local_list_selected where charge_point_key = ? and member_key = any (?)")
                 .params(key, keys(event.removed()))
                 .update();
         db.sql(
@@ -187,7 +194,7 @@ class LocalListProjection implements Projection {
     }
 
     private void requested(String key, long sequence, LocalListEvent.UpdateRequested e) {
-        var update = new io.mainspring.auth.locallist.content.Update(e.updateType(), e.lines());
+        var update = new Update(e.updateType(), e.lines());
         db.sql(
                         """
                         insert into local_list_update (command_id, charge_point_key, sequence,

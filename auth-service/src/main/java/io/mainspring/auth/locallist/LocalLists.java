@@ -192,8 +192,7 @@ class LocalLists {
         if (state.source != null) {
             var sizes = targets.sizes(key, state.source);
             if (sizes.leftOut() > 0) {
-                warnings.add(
-                        sizes.leftOut() + " idTags are left out: longer than 20 characters");
+                warnings.add(sizes.leftOut() + " idTags are left out: longer than 20 characters");
             }
             if (sizes.entries() > lengths.list()) {
                 warnings.add(sizes.entries() + " entries: " + NextStep.tooLong(lengths));
