@@ -45,8 +45,7 @@ public final class EventFollowers implements SmartLifecycle {
         this.positions = positions;
         this.transaction = transaction;
         this.meters = meters;
-        this.readers =
-                followers.stream().map(f -> new Reader(f, events.wantedBy(f))).toList();
+        this.readers = followers.stream().map(f -> new Reader(f, events.wantedBy(f))).toList();
     }
 
     /**
@@ -131,7 +130,8 @@ public final class EventFollowers implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (running) {
-                    log.error("follower failed, trying again follower={}", reader.follower.name(), e);
+                    log.error(
+                            "follower failed, trying again follower={}", reader.follower.name(), e);
                     LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 }
             }
