@@ -8,6 +8,7 @@ import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.ocpp.v16.type.UpdateType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ class LocalListProjection implements Projection {
                             last_result = excluded.last_result, last_reason = excluded.last_reason,
                             changed_at = excluded.changed_at
                         """)
-                .params(
+                .params(Arrays.asList(
                         key,
                         state.chargePointId,
                         StateJson.write(state),
@@ -121,7 +122,7 @@ class LocalListProjection implements Projection {
                         last == null ? null : last.id(),
                         last == null ? null : last.result().name(),
                         last == null ? null : last.reason(),
-                        at.atOffset(UTC))
+                        at.atOffset(UTC)))
                 .update();
     }
 
@@ -203,7 +204,7 @@ class LocalListProjection implements Projection {
                         values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, 'Pending')
                         on conflict do nothing
                         """)
-                .params(
+                .params(Arrays.asList(
                         e.commandId(),
                         key,
                         sequence,
@@ -214,7 +215,7 @@ class LocalListProjection implements Projection {
                         update.removed(),
                         e.by(),
                         e.synchronizationId(),
-                        e.at().atOffset(UTC))
+                        e.at().atOffset(UTC)))
                 .update();
     }
 
@@ -224,7 +225,7 @@ class LocalListProjection implements Projection {
                         update local_list_update set outcome = ?, detail = ?, ended_at = ?
                         where command_id = ?
                         """)
-                .params(outcome, detail, at.atOffset(UTC), commandId)
+                .params(Arrays.asList(outcome, detail, at.atOffset(UTC), commandId))
                 .update();
     }
 
