@@ -8,17 +8,12 @@ import io.mainspring.kit.consumed.PublishedEventPolls;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /** Hears from chargepoint-service what charge points can do, and which are no longer there. */
 @Component
 class ChargePointEvents {
-
-    private static final Logger log = LoggerFactory.getLogger(ChargePointEvents.class);
 
     private final PublishedEventPolls polls;
     private final Limits limits;
@@ -53,12 +48,8 @@ class ChargePointEvents {
 
     private void retired(ChargePointRetired event) {
         limits.forget(event.chargePointId());
-        try {
-            commands.sendAndWait(
-                    new LocalListCommand.Drop(
-                            event.chargePointId(), "charge point retired", event.retiredAt()));
-        } catch (AggregateNotFoundException e) {
-            log.debug("no list to drop chargePoint={}", event.chargePointId(), e);
-        }
+        commands.sendAndWait(
+                new LocalListCommand.Drop(
+                        event.chargePointId(), "charge point retired", event.retiredAt()));
     }
 }

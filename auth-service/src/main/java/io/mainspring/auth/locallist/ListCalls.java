@@ -59,23 +59,24 @@ class ListCalls {
      *
      * @throws MovedOn if the state is not the list's latest
      */
-    void askVersion(
-            LocalListState state, LocalListState.Synchronization of, CallOptions options) {
+    void askVersion(LocalListState state, LocalListState.Synchronization of, CallOptions options) {
         var id = String.valueOf(state.chargePointId);
-        var _ = calls.perform(
-                presence.spelling(id),
-                new GetLocalListVersion.Request(),
-                options,
-                call ->
-                        require(
-                                commands.<Boolean>sendAndWait(
-                                        new LocalListCommand.AskVersion(
-                                                id,
-                                                state.revision,
-                                                call.commandId(),
-                                                of.id(),
-                                                call.expiresAt().plus(settings.outcomeMargin()),
-                                                clock.instant()))));
+        var _ =
+                calls.perform(
+                        presence.spelling(id),
+                        new GetLocalListVersion.Request(),
+                        options,
+                        call ->
+                                require(
+                                        commands.<Boolean>sendAndWait(
+                                                new LocalListCommand.AskVersion(
+                                                        id,
+                                                        state.revision,
+                                                        call.commandId(),
+                                                        of.id(),
+                                                        call.expiresAt()
+                                                                .plus(settings.outcomeMargin()),
+                                                        clock.instant()))));
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mainspring.auth.locallist.LocalListState.InFlight;
 import io.mainspring.contracts.CommandStatus;
-import io.mainspring.ocpp.v16.type.UpdateStatus;
 import io.mainspring.ocpp.v16.type.UpdateType;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The local authorization list of one charge point: which calls are out, what it last accepted,
- * whether it is being brought to date. Outcomes may come again; what is known makes no event.
+ * whether it is being brought to date. Outcomes may come again; what is known makes no event, and
+ * a charge point of which nothing is known has no list afterwards either.
  * Versions only rise, also after the list was dropped and taken up again.
  */
 class LocalList {
@@ -58,6 +58,7 @@ class LocalList {
 
     /** Whether there was something to drop. */
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean handle(LocalListCommand.Drop c) {
         if (state.source == null) {
             return false;
@@ -69,6 +70,7 @@ class LocalList {
 
     /** The synchronization that runs now; null if there is nothing to build a list from. */
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     @Nullable UUID handle(LocalListCommand.Synchronize c) {
         if (state.source == null) {
             return null;
@@ -145,6 +147,7 @@ class LocalList {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(LocalListCommand.TakeStatus c) {
         var call = state.inFlight(c.commandId());
         if (call == null || call.updateType() == null) {
@@ -186,7 +189,8 @@ class LocalList {
                         c.detail(),
                         c.at());
         apply(refused);
-        var reason = c.detail() == null ? type.wireName() + ": " + c.status().wireName() : c.detail();
+        var reason =
+                c.detail() == null ? type.wireName() + ": " + c.status().wireName() : c.detail();
         if (refusal == Refusal.NOT_SUPPORTED) {
             end(SynchronizationResult.NOT_SUPPORTED, reason, c.at());
         } else if (type == UpdateType.DIFFERENTIAL && c.fullAfterRefusal()) {
@@ -214,6 +218,7 @@ class LocalList {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(LocalListCommand.TakeSilence c) {
         var call = state.inFlight(c.commandId());
         if (call == null) {
@@ -221,8 +226,7 @@ class LocalList {
         }
         apply(
                 call.updateType() == null
-                        ? new LocalListEvent.VersionUnanswered(
-                                id(), c.commandId(), c.end(), c.at())
+                        ? new LocalListEvent.VersionUnanswered(id(), c.commandId(), c.end(), c.at())
                         : new LocalListEvent.UpdateUnanswered(
                                 id(),
                                 c.commandId(),
@@ -262,7 +266,11 @@ class LocalList {
     }
 
     private void start(
-            UUID synchronizationId, @Nullable UUID rolloutId, String by, Instant until, Instant at) {
+            UUID synchronizationId,
+            @Nullable UUID rolloutId,
+            String by,
+            Instant until,
+            Instant at) {
         apply(
                 new LocalListEvent.SynchronizationStarted(
                         id(), synchronizationId, rolloutId, by, until, at));

@@ -1,5 +1,6 @@
 package io.mainspring.auth.locallist;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mainspring.auth.locallist.LocalListView.Summary;
 import io.mainspring.auth.locallist.LocalListView.UpdateView;
 import io.mainspring.auth.locallist.content.Entry;
@@ -54,8 +55,7 @@ class LocalListController {
             @Nullable Boolean automatic) {}
 
     /** An entry as it was accepted. */
-    @com.fasterxml.jackson.annotation.JsonInclude(
-            com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record EntryView(
             String idTag,
             String status,
@@ -96,9 +96,7 @@ class LocalListController {
     /** Nothing is sent by this; {@code synchronize} does that. */
     @PutMapping("/{chargePointId}")
     LocalListView put(
-            @PathVariable String chargePointId,
-            @RequestBody Selection body,
-            CallOptions options) {
+            @PathVariable String chargePointId, @RequestBody Selection body, CallOptions options) {
         var source = body.source();
         if (source == null) {
             throw Problem.badRequest("/source", "must be all, groups or idTags");

@@ -5,17 +5,12 @@ import io.mainspring.kit.calls.OutcomePolls;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /** Hears how calls ended, tells the lists, and has what follows from it done. */
 @Component
 class LocalListOutcomes {
-
-    private static final Logger log = LoggerFactory.getLogger(LocalListOutcomes.class);
 
     private final OutcomePolls polls;
     private final CommandGateway commands;
@@ -41,15 +36,7 @@ class LocalListOutcomes {
 
     private void handle(List<Outcome> outcomes) {
         for (var outcome : outcomes) {
-            reading.read(outcome).ifPresent(this::tell);
-        }
-    }
-
-    private void tell(LocalListCommand command) {
-        try {
-            commands.sendAndWait(command);
-        } catch (AggregateNotFoundException e) {
-            log.debug("no list of this charge point={}", command.chargePointId(), e);
+            reading.read(outcome).ifPresent(commands::sendAndWait);
         }
     }
 }

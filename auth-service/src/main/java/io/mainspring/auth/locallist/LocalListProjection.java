@@ -2,11 +2,13 @@ package io.mainspring.auth.locallist;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.mainspring.auth.locallist.content.Update;
 import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.ocpp.v16.type.UpdateType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,8 @@ class LocalListProjection implements Projection {
                 write(key, stored.sequence(), event);
             }
         }
-        changedAt.forEach((key, at) -> write(key, states.getOrDefault(key, new LocalListState()), at));
+        changedAt.forEach(
+                (key, at) -> write(key, states.getOrDefault(key, new LocalListState()), at));
     }
 
     private Map<String, LocalListState> states(List<StoredEvent> batch) {
@@ -76,11 +79,15 @@ class LocalListProjection implements Projection {
                         .distinct()
                         .toArray(String[]::new);
         var states = new LinkedHashMap<String, LocalListState>();
-        db.sql("select charge_point_key, state::text from local_list where charge_point_key = any (?)")
+        db.sql(
+                        "select charge_point_key, state::text from local_list where charge_point_key = any (?)")
                 .param(keys)
                 .query(
                         (RowCallbackHandler)
-                                row -> states.put(row.getString(1), StateJson.read(row.getString(2))));
+                                row ->
+                                        states.put(
+                                                row.getString(1),
+                                                StateJson.read(row.getString(2))));
         return states;
     }
 
@@ -102,7 +109,7 @@ class LocalListProjection implements Projection {
                             last_result = excluded.last_result, last_reason = excluded.last_reason,
                             changed_at = excluded.changed_at
                         """)
-                .params(
+                .params(Arrays.asList(
                         key,
                         state.chargePointId,
                         StateJson.write(state),
@@ -115,7 +122,7 @@ class LocalListProjection implements Projection {
                         last == null ? null : last.id(),
                         last == null ? null : last.result().name(),
                         last == null ? null : last.reason(),
-                        at.atOffset(UTC))
+                        at.atOffset(UTC)))
                 .update();
     }
 
@@ -169,7 +176,8 @@ class LocalListProjection implements Projection {
     }
 
     private void select(String key, LocalListEvent.SelectionChanged event) {
-        db.sql("delete from local_list_selected where charge_point_key = ? and member_key = any (?)")
+        db.sql(
+                        "delete from local_list_selected where charge_point_key = ? and member_key = any (?)")
                 .params(key, keys(event.removed()))
                 .update();
         db.sql(
@@ -187,7 +195,7 @@ class LocalListProjection implements Projection {
     }
 
     private void requested(String key, long sequence, LocalListEvent.UpdateRequested e) {
-        var update = new io.mainspring.auth.locallist.content.Update(e.updateType(), e.lines());
+        var update = new Update(e.updateType(), e.lines());
         db.sql(
                         """
                         insert into local_list_update (command_id, charge_point_key, sequence,
@@ -196,7 +204,7 @@ class LocalListProjection implements Projection {
                         values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, 'Pending')
                         on conflict do nothing
                         """)
-                .params(
+                .params(Arrays.asList(
                         e.commandId(),
                         key,
                         sequence,
@@ -207,7 +215,7 @@ class LocalListProjection implements Projection {
                         update.removed(),
                         e.by(),
                         e.synchronizationId(),
-                        e.at().atOffset(UTC))
+                        e.at().atOffset(UTC)))
                 .update();
     }
 
@@ -217,7 +225,7 @@ class LocalListProjection implements Projection {
                         update local_list_update set outcome = ?, detail = ?, ended_at = ?
                         where command_id = ?
                         """)
-                .params(outcome, detail, at.atOffset(UTC), commandId)
+                .params(Arrays.asList(outcome, detail, at.atOffset(UTC), commandId))
                 .update();
     }
 

@@ -97,8 +97,7 @@ final class LocalListState {
         }
     }
 
-    record Ended(
-            UUID id, SynchronizationResult result, @Nullable String reason, Instant at) {}
+    record Ended(UUID id, SynchronizationResult result, @Nullable String reason, Instant at) {}
 
     /** Whether a Differential can be computed: we know what it holds. */
     boolean basis() {

@@ -1,5 +1,6 @@
 package io.mainspring.auth.locallist;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -126,5 +127,5 @@ record LocalListView(
             @Nullable UUID synchronizationId,
             Instant requestedAt,
             @Nullable Instant endedAt,
-            @com.fasterxml.jackson.annotation.JsonIgnore long sequence) {}
+            @JsonIgnore long sequence) {}
 }

@@ -57,7 +57,7 @@ class LocalLists {
     /** Lists whose synchronization can take its next step. */
     List<String> ready() {
         return db.sql("select charge_point_key from local_list where ready")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -65,7 +65,7 @@ class LocalLists {
     List<String> overdue(Instant now) {
         return db.sql("select charge_point_key from local_list where deadline < ?")
                 .param(now.atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -76,7 +76,7 @@ class LocalLists {
                         order by member_key
                         """)
                 .param(key)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -192,8 +192,7 @@ class LocalLists {
         if (state.source != null) {
             var sizes = targets.sizes(key, state.source);
             if (sizes.leftOut() > 0) {
-                warnings.add(
-                        sizes.leftOut() + " idTags are left out: longer than 20 characters");
+                warnings.add(sizes.leftOut() + " idTags are left out: longer than 20 characters");
             }
             if (sizes.entries() > lengths.list()) {
                 warnings.add(sizes.entries() + " entries: " + NextStep.tooLong(lengths));

@@ -112,7 +112,7 @@ class Marks implements EventFollower {
     List<String> unseen(int most) {
         return db.sql("select charge_point_key from local_list_mark where seen < marks limit ?")
                 .param(most)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

@@ -30,9 +30,7 @@ sealed interface NextStep {
                 Limits.Known known, @Nullable Integer learnt, LocalListSettings settings) {
             var told = known.longestMessage();
             int message =
-                    told != null
-                            ? told
-                            : learnt != null ? learnt : settings.assumedMessageLength();
+                    told != null ? told : learnt != null ? learnt : settings.assumedMessageLength();
             var list = known.longestList();
             return new Lengths(
                     Math.min(message, settings.longestMessage()),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an outcome means for the list. A pure function. */
 final class OutcomeReading {
@@ -63,10 +64,7 @@ final class OutcomeReading {
                 detail);
     }
 
-    private LocalListCommand status(
-            Outcome outcome,
-            UpdateStatus status,
-            @org.jspecify.annotations.Nullable String detail) {
+    private LocalListCommand status(Outcome outcome, UpdateStatus status, @Nullable String detail) {
         return new LocalListCommand.TakeStatus(
                 outcome.chargePointId(),
                 outcome.commandId(),
@@ -80,8 +78,7 @@ final class OutcomeReading {
 
     /** The same however often the outcome comes. */
     private static UUID followUpId(UUID commandId) {
-        return UUID.nameUUIDFromBytes(
-                ("full-after/" + commandId).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(("full-after/" + commandId).getBytes(StandardCharsets.UTF_8));
     }
 
     private static LocalListCommand silence(Outcome outcome) {

@@ -3,7 +3,6 @@ package io.mainspring.auth.locallist;
 import java.time.Clock;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +70,7 @@ class RolloutWork {
             } else {
                 rollouts.running(turn, running, now);
             }
-        } catch (AggregateNotFoundException | ConcurrencyException e) {
+        } catch (ConcurrencyException e) {
             log.debug("its turn comes again chargePoint={}", turn.chargePointId(), e);
         }
     }

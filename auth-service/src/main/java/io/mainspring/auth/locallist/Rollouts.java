@@ -93,7 +93,7 @@ class Rollouts {
                                   and m.pending > 0 and m.seen = m.marks and m.attempted < m.marks
                                 returning l.charge_point_key
                                 """)
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list();
         if (due.isEmpty()) {
             return;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
@@ -22,8 +21,7 @@ class Selections {
     private final EventFollowers followers;
     private final Clock clock;
 
-    Selections(
-            LocalLists lists, CommandGateway commands, EventFollowers followers, Clock clock) {
+    Selections(LocalLists lists, CommandGateway commands, EventFollowers followers, Clock clock) {
         this.lists = lists;
         this.commands = commands;
         this.followers = followers;
@@ -37,7 +35,11 @@ class Selections {
      * @throws Problem 409 if the list changes all the time
      */
     void select(
-            String chargePointId, Source source, List<String> members, boolean automatic, String by) {
+            String chargePointId,
+            Source source,
+            List<String> members,
+            boolean automatic,
+            String by) {
         var wanted = new LinkedHashMap<String, String>();
         members.forEach(member -> wanted.putIfAbsent(ListKey.chargePointKey(member), member));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -83,14 +85,10 @@ class Selections {
 
     /** Whether there was one. */
     boolean drop(String chargePointId, String by) {
-        try {
-            boolean dropped =
-                    commands.<Boolean>sendAndWait(
-                            new LocalListCommand.Drop(chargePointId, by, clock.instant()));
-            followers.awaitCaughtUp();
-            return dropped;
-        } catch (AggregateNotFoundException e) {
-            return false;
-        }
+        boolean dropped =
+                commands.<Boolean>sendAndWait(
+                        new LocalListCommand.Drop(chargePointId, by, clock.instant()));
+        followers.awaitCaughtUp();
+        return dropped;
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,8 +60,8 @@ class SynchronizationController {
      * Joins the synchronization that runs already. 200 with the list when it has ended, however it
      * did; 202 if that takes longer or nobody wants to wait.
      *
-     * @throws Problem 404 without a list, 409 if nothing says what it is built from or if it is
-     *     longer than the charge point allows
+     * @throws Problem 409 if nothing says what it is built from, or if it is longer than the charge
+     *     point allows
      */
     @PostMapping
     ResponseEntity<LocalListView> synchronize(
@@ -94,25 +93,18 @@ class SynchronizationController {
     private UUID begin(String chargePointId, CallOptions options) {
         var now = clock.instant();
         var until =
-                now.plus(
-                        Optional.ofNullable(options.whenOnline()).orElse(settings.whenOnline()));
-        try {
-            return Optional.ofNullable(
-                            commands.<UUID>sendAndWait(
-                                    new LocalListCommand.Synchronize(
-                                            chargePointId,
-                                            UUID.randomUUID(),
-                                            null,
-                                            options.requestedBy(),
-                                            until,
-                                            now)))
-                    .orElseThrow(
-                            () ->
-                                    Problem.conflict(
-                                            "Nothing says what the list is built from: PUT it."));
-        } catch (AggregateNotFoundException e) {
-            throw LocalListController.none();
-        }
+                now.plus(Optional.ofNullable(options.whenOnline()).orElse(settings.whenOnline()));
+        return Optional.ofNullable(
+                        commands.<UUID>sendAndWait(
+                                new LocalListCommand.Synchronize(
+                                        chargePointId,
+                                        UUID.randomUUID(),
+                                        null,
+                                        options.requestedBy(),
+                                        until,
+                                        now)))
+                .orElseThrow(() ->
+                        Problem.conflict("Nothing says what the list is built from: PUT it."));
     }
 
     private boolean hasEnded(String chargePointId, UUID synchronization) {

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -94,7 +96,7 @@ class Synchronizer implements DisposableBean {
         worker.shutdownNow();
     }
 
-    private void guarded(String key, java.util.function.Consumer<String> work) {
+    private void guarded(String key, Consumer<String> work) {
         try {
             work.accept(key);
         } catch (ListCalls.MovedOn | ConcurrencyException | EventStoreException e) {
@@ -159,7 +161,7 @@ class Synchronizer implements DisposableBean {
             LocalListState state,
             LocalListState.Synchronization running,
             SynchronizationResult result,
-            @org.jspecify.annotations.Nullable String reason) {
+            @Nullable String reason) {
         boolean ended =
                 commands.<Boolean>sendAndWait(
                         new LocalListCommand.EndSynchronization(

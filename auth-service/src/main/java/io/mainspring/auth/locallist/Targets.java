@@ -58,8 +58,7 @@ class Targets {
     record Sizes(int entries, int leftOut) {}
 
     Sizes sizes(String chargePointKey, Source source) {
-        return new Sizes(
-                count(chargePointKey, source, "<="), count(chargePointKey, source, ">"));
+        return new Sizes(count(chargePointKey, source, "<="), count(chargePointKey, source, ">"));
     }
 
     private int count(String chargePointKey, Source source, String comparison) {

@@ -68,7 +68,6 @@ final class PublishedLocalLists {
             LocalListState state,
             @Nullable Integer listVersion,
             @Nullable String reason) {
-        return new LocalListChanged(
-                event.chargePointId(), state, listVersion, reason, event.at());
+        return new LocalListChanged(event.chargePointId(), state, listVersion, reason, event.at());
     }
 }

@@ -88,8 +88,8 @@ class Bench {
 
     void awaitState(String id, String state) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(view(id).path("state").asString()).isEqualTo(state));
+                .untilAsserted(
+                        () -> assertThat(view(id).path("state").asString()).isEqualTo(state));
     }
 
     /** chargepoint-service has learnt this; returns when it has arrived. */

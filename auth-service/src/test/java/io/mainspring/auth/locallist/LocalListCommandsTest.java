@@ -98,8 +98,9 @@ class LocalListCommandsTest {
     void theOperatorMayChooseTheVersion() {
         bench.chargePoint("CO-4");
 
-        lists.post("/CO-4/send", "{\"updateType\":\"Full\",\"listVersion\":70,"
-                + "\"localAuthorizationList\":[]}");
+        lists.post(
+                "/CO-4/send",
+                "{\"updateType\":\"Full\",\"listVersion\":70," + "\"localAuthorizationList\":[]}");
         var next = lists.post("/CO-4/send", full("A"));
 
         assertThat(next.body().at("/request/listVersion").asInt()).isEqualTo(71);
@@ -114,8 +115,7 @@ class LocalListCommandsTest {
         bench.chargePoint("CO-5");
 
         var answer =
-                lists.post(
-                        "/CO-5/send", "{\"updateType\":\"Full\",\"localAuthorizationList\":[]}");
+                lists.post("/CO-5/send", "{\"updateType\":\"Full\",\"localAuthorizationList\":[]}");
 
         assertThat(answer.body().path("request").toString())
                 .isEqualTo("{\"listVersion\":1,\"updateType\":\"Full\"}");
@@ -182,9 +182,7 @@ class LocalListCommandsTest {
                 .untilAsserted(() ->
                         assertThat(chargePoint.types())
                                 .containsExactly(
-                                        UpdateType.FULL,
-                                        UpdateType.DIFFERENTIAL,
-                                        UpdateType.FULL));
+                                        UpdateType.FULL, UpdateType.DIFFERENTIAL, UpdateType.FULL));
         bench.awaitState("CO-9", "InSync");
     }
 

@@ -150,10 +150,7 @@ class LocalListTest {
                                 NOON))
                 .expectEvents(
                         refused(FIRST, 2, UpdateType.DIFFERENTIAL, Refusal.VERSION_MISMATCH),
-                        ended(
-                                SynchronizationResult.FAILED,
-                                "Differential: VersionMismatch",
-                                null));
+                        ended(SynchronizationResult.FAILED, "Differential: VersionMismatch", null));
     }
 
     @Test
@@ -232,8 +229,7 @@ class LocalListTest {
                                 NOON),
                         asked(new UUID(1, 3)))
                 .when(new LocalListCommand.TakeVersion("CP-1", new UUID(1, 3), 4, NOON))
-                .expectEvents(
-                        new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, NOON));
+                .expectEvents(new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, NOON));
     }
 
     @Test
@@ -350,8 +346,7 @@ class LocalListTest {
                 "CP-1", id, version, UpdateType.FULL, held, run, NOON);
     }
 
-    private static LocalListEvent refused(
-            UUID id, int version, UpdateType type, Refusal refusal) {
+    private static LocalListEvent refused(UUID id, int version, UpdateType type, Refusal refusal) {
         return new LocalListEvent.UpdateRefused(
                 "CP-1", id, version, type, 1, false, refusal, null, NOON);
     }

@@ -194,8 +194,7 @@ class SynchronizationTest {
         assertThat(bench.synchronize("SY-9")).isEqualTo("InSync");
 
         assertThat(chargePoint.types())
-                .containsExactly(
-                        UpdateType.FULL, UpdateType.DIFFERENTIAL, UpdateType.DIFFERENTIAL);
+                .containsExactly(UpdateType.FULL, UpdateType.DIFFERENTIAL, UpdateType.DIFFERENTIAL);
         assertThat(chargePoint.idTags()).containsExactly("sy9-a", "sy9-b");
     }
 
@@ -253,8 +252,7 @@ class SynchronizationTest {
     void anIdTagTooLongForTheProtocolIsLeftOutAndToldOf() {
         var chargePoint = bench.chargePoint("SY-14");
         bench.idTag(
-                "sy14-0123456789012345678",
-                "{\"status\":\"Accepted\",\"parentIdTag\":\"SY14\"}");
+                "sy14-0123456789012345678", "{\"status\":\"Accepted\",\"parentIdTag\":\"SY14\"}");
         bench.idTag("sy14-b", "{\"status\":\"Accepted\",\"parentIdTag\":\"SY14\"}");
         lists.put("/SY-14", "{\"source\":\"groups\",\"groups\":[\"SY14\"]}");
 
@@ -266,7 +264,8 @@ class SynchronizationTest {
 
     @Test
     void withoutASelectionThereIsNothingToSynchronize() {
-        assertThat(lists.post("/SY-15/synchronize", "").status()).isEqualTo(404);
+        assertThat(lists.post("/SY-15/synchronize", "").status()).isEqualTo(409);
+        assertThat(lists.get("/SY-15").status()).isEqualTo(404);
     }
 
     private void limited(String id, Map<String, String> configuration) {

@@ -1,11 +1,8 @@
 package io.mainspring.simulator.chargepoint;
 
-import static io.mainspring.simulator.chargepoint.ConfigurationKey.ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.AUTHORIZE_REMOTE_TX_REQUESTS;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.CLOCK_ALIGNED_DATA_INTERVAL;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.CONNECTION_TIME_OUT;
-import static io.mainspring.simulator.chargepoint.ConfigurationKey.LOCAL_AUTHORIZE_OFFLINE;
-import static io.mainspring.simulator.chargepoint.ConfigurationKey.LOCAL_PRE_AUTHORIZE;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUES_ALIGNED_DATA;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUES_SAMPLED_DATA;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUE_SAMPLE_INTERVAL;
@@ -46,7 +43,7 @@ final class Charging {
     private final Configuration configuration;
     private final CallWindow window;
     private final StatusBoard status;
-    private final AuthorizationCache cache;
+    private final LocalAuthorization local;
     private final Timers timers;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -60,6 +57,7 @@ final class Charging {
             Configuration configuration,
             CallWindow window,
             StatusBoard status,
+            LocalAuthorization local,
             Timers timers,
             InstantSource clock,
             RandomGenerator random,
@@ -68,7 +66,7 @@ final class Charging {
         this.configuration = configuration;
         this.window = window;
         this.status = status;
-        this.cache = new AuthorizationCache(configuration);
+        this.local = local;
         this.timers = timers;
         this.clock = clock;
         this.random = random;
@@ -227,12 +225,6 @@ final class Charging {
         }
     }
 
-    /** @return whether there is a cache to clear */
-    boolean clearCache() {
-        cache.clear();
-        return cache.isEnabled();
-    }
-
     /** Samples of one connector, or of all, outside their rhythm. */
     void sampleNow(@Nullable Integer connectorId, ReadingContext context) {
         for (var connector : connectors) {
@@ -279,9 +271,7 @@ final class Charging {
     // ---- authorization
 
     private void authorize(Connector connector, IdToken idTag) {
-        if (configuration.isSet(LOCAL_PRE_AUTHORIZE)
-                && !reservations.isForAnother(connector.id, idTag)
-                && cache.accepts(idTag, now())) {
+        if (!reservations.isForAnother(connector.id, idTag) && local.acceptsUnasked(idTag, now())) {
             authorized(connector, idTag, null);
             return;
         }
@@ -291,7 +281,7 @@ final class Charging {
                         authorizeOffline(connector, idTag);
                         return;
                     }
-                    cache.remember(idTag, answer.idTagInfo());
+                    local.remember(idTag, answer.idTagInfo());
                     var verdict = answer.idTagInfo().status();
                     if (verdict == AuthorizationStatus.ACCEPTED) {
                         authorized(connector, idTag, answer.idTagInfo().parentIdTag());
@@ -302,8 +292,7 @@ final class Charging {
     }
 
     private void authorizeOffline(Connector connector, IdToken idTag) {
-        var known = configuration.isSet(LOCAL_AUTHORIZE_OFFLINE) && cache.accepts(idTag, now());
-        if (known || configuration.isSet(ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID)) {
+        if (local.acceptsOffline(idTag, now())) {
             authorized(connector, idTag, null);
         }
     }
@@ -361,7 +350,7 @@ final class Charging {
 
     private void started(Connector connector, Running running, StartTransaction.Response answer) {
         running.id = answer.transactionId();
-        cache.remember(running.idTag, answer.idTagInfo());
+        local.remember(running.idTag, answer.idTagInfo());
         observer.transactionStarted(setup.identity(), connector.id, running.idTag, running.id);
         var verdict = answer.idTagInfo().status();
         if (verdict == AuthorizationStatus.ACCEPTED) {
@@ -443,7 +432,7 @@ final class Charging {
                                 data),
                 answer -> {
                     if (idTag != null) {
-                        cache.remember(idTag, ((StopTransaction.Response) answer).idTagInfo());
+                        local.remember(idTag, ((StopTransaction.Response) answer).idTagInfo());
                     }
                 },
                 () -> {},

@@ -67,6 +67,7 @@ final class CommandAnswers {
     private final Setup setup;
     private final Configuration configuration;
     private final Charging charging;
+    private final LocalAuthorization local;
     private final StatusBoard status;
     private final CallWindow window;
     private final Power power;
@@ -76,12 +77,14 @@ final class CommandAnswers {
             Setup setup,
             Configuration configuration,
             Charging charging,
+            LocalAuthorization local,
             StatusBoard status,
             CallWindow window,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
         this.charging = charging;
+        this.local = local;
         this.status = status;
         this.window = window;
         this.power = power;
@@ -115,9 +118,7 @@ final class CommandAnswers {
             case ChangeConfiguration.Request r -> changeConfiguration(r);
             case ClearCache.Request _ -> {
                 var result =
-                        charging.clearCache()
-                                ? ClearCacheStatus.ACCEPTED
-                                : ClearCacheStatus.REJECTED;
+                        local.clearCache() ? ClearCacheStatus.ACCEPTED : ClearCacheStatus.REJECTED;
                 yield Answer.of(new ClearCache.Response(result), result);
             }
             case DataTransfer.Request r -> dataTransfer(r);
@@ -126,9 +127,17 @@ final class CommandAnswers {
             case ReserveNow.Request r -> charging.reservations().reserve(r);
             case CancelReservation.Request r -> charging.reservations().cancel(r);
 
-            case GetLocalListVersion.Request _,
-                    SendLocalList.Request _,
-                    SetChargingProfile.Request _,
+            case GetLocalListVersion.Request _ -> {
+                var version = local.listVersion();
+                yield new Answer.Result(
+                        new GetLocalListVersion.Response(version), "version " + version, () -> {});
+            }
+            case SendLocalList.Request r -> {
+                var result = local.update(r);
+                yield Answer.of(new SendLocalList.Response(result), result);
+            }
+
+            case SetChargingProfile.Request _,
                     ClearChargingProfile.Request _,
                     GetCompositeSchedule.Request _,
                     GetDiagnostics.Request _,

@@ -88,11 +88,21 @@ public final class SimulatedChargePoint {
                         timers,
                         random);
         status = new StatusBoard(setup.identity(), setup.outlets().size(), window, clock, observer);
+        var local = new LocalAuthorization(configuration);
         charging =
-                new Charging(setup, configuration, window, status, timers, clock, random, observer);
+                new Charging(
+                        setup,
+                        configuration,
+                        window,
+                        status,
+                        local,
+                        timers,
+                        clock,
+                        random,
+                        observer);
         answers =
                 new CommandAnswers(
-                        setup, configuration, charging, status, window, new PowerSwitch());
+                        setup, configuration, charging, local, status, window, new PowerSwitch());
     }
 
     public String identity() {

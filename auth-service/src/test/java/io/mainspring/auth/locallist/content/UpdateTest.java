@@ -39,8 +39,7 @@ class UpdateTest {
             assertThat(keys(update)).doesNotHaveDuplicates();
             result = result.after(update.type(), update.lines());
             assertThat(result.size())
-                    .isLessThanOrEqualTo(
-                            Math.max(held == null ? 0 : held.size(), target.size()));
+                    .isLessThanOrEqualTo(Math.max(held == null ? 0 : held.size(), target.size()));
         }
         assertThat(result.to(target)).isEmpty();
         assertThat(target.to(result)).isEmpty();
