@@ -137,12 +137,15 @@ public record ScheduleComparison(
 
     private static boolean differ(@Nullable BigDecimal ours, @Nullable BigDecimal theirs) {
         if (ours == null || theirs == null) {
-            return ours != theirs;
+            return ours != null || theirs != null;
         }
         return Math.abs(Rate.tenths(ours) - Rate.tenths(theirs)) > 1;
     }
 
     private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
     }
 }

@@ -42,7 +42,7 @@ final class Demand {
             Instant now) {
         if (measured == null
                 || measured.at().plus(FRESH).isBefore(now)
-                || since != null && measured.at().isBefore(since.plus(SETTLING))) {
+                || (since != null && measured.at().isBefore(since.plus(SETTLING)))) {
             return UNKNOWN;
         }
         if (measured.tenths() >= limit - NEAR) {
