@@ -59,7 +59,7 @@ class ChargingProfileTest {
         assertThat(chargePoints.lastCall(cp))
                 .isEqualTo(
                         JsonMapper.shared()
-                                .readTree("{\"connectorId\":1," + ABSOLUTE + "}"));
+                                .readTree(("{\"connectorId\":1," + ABSOLUTE + "}").replace("00:00:00Z", "00:00:00.000Z")));
         chargePoints.awaitBelieved(cp, 1);
         var profile = chargePoints.believed(cp).get(0);
         assertThat(profile.path("state").asString()).isEqualTo("Installed");
