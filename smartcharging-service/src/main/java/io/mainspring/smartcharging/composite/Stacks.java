@@ -66,9 +66,7 @@ public class Stacks {
     /** The unit that a charge point counts in: A unless it is known to take W alone. */
     ChargingRateUnit unitOf(String chargePointId) {
         var units = chargePoints.limitsOf(chargePointId).units();
-        return units.equals(Set.of(ChargingRateUnit.W))
-                ? ChargingRateUnit.W
-                : ChargingRateUnit.A;
+        return units.equals(Set.of(ChargingRateUnit.W)) ? ChargingRateUnit.W : ChargingRateUnit.A;
     }
 
     /** The newest of each connector: an older one beside it has ended without telling. */

@@ -7,6 +7,7 @@ import io.mainspring.contracts.smartcharging.ChargingProfilesCleared;
 import io.mainspring.kit.eventsourcing.Publication;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.smartcharging.profile.ProfileEvent;
+import io.mainspring.smartcharging.site.SiteEvent;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +17,12 @@ class SmartChargingPublication implements Publication {
 
     @Override
     public List<Published> publish(StoredEvent stored) {
-        return stored.payload() instanceof ProfileEvent event
-                ? List.of(new Published(event.chargePointId(), ofProfile(event)))
-                : List.of();
+        return switch (stored.payload()) {
+            case ProfileEvent event ->
+                    List.of(new Published(event.chargePointId(), ofProfile(event)));
+            case SiteEvent event -> SitePublication.of(event);
+            default -> List.of();
+        };
     }
 
     private static Object ofProfile(ProfileEvent event) {

@@ -79,6 +79,7 @@ record ConnectorLedger(
             case REFUSED -> withoutPending(now.plus(AFTER_REFUSAL), verdict);
             case NOT_SENT -> withoutPending(now.plus(AFTER_SILENCE), verdict);
             case IN_DOUBT -> with(possible, null, now.plus(AFTER_SILENCE), sentAt, verdict);
+            case FAILED -> with(possible, null, now.plus(AFTER_REFUSAL), sentAt, verdict);
         };
     }
 
@@ -110,7 +111,9 @@ record ConnectorLedger(
 
     /** Takes no orders for the time being, so nothing can be planned with it. */
     boolean isRefusing(Instant now) {
-        return lastVerdict == Verdict.REFUSED && !isFree(now);
+        return (lastVerdict == Verdict.REFUSED || lastVerdict == Verdict.FAILED)
+                && pending == null
+                && !isFree(now);
     }
 
     /** The allowance that is surely in force; null: none, or it is not sure. */

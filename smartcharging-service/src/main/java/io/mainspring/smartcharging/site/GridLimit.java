@@ -14,14 +14,15 @@ import java.util.List;
  * @param unit A: per phase; W: all phases together
  * @param nominalVoltage Volts from phase to neutral, to convert W
  */
-record GridLimit(Unit unit, BigDecimal limit, int nominalVoltage, List<LimitPeriod> periods) {
+public record GridLimit(
+        Unit unit, BigDecimal limit, int nominalVoltage, List<LimitPeriod> periods) {
 
-    GridLimit {
+    public GridLimit {
         periods = List.copyOf(periods);
     }
 
     /** Of the limit. */
-    enum Unit {
+    public enum Unit {
         @JsonProperty("A")
         A,
         @JsonProperty("W")

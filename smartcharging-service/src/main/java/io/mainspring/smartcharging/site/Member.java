@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param priority the higher, the earlier it is served
  * @param rateUnit what its profiles are written in
  */
-record Member(
+public record Member(
         String chargePointId,
         int connectors,
         BigDecimal maxCurrent,
@@ -19,7 +19,7 @@ record Member(
         RateUnit rateUnit) {
 
     /** The unit of limits that a charge point takes. */
-    enum RateUnit {
+    public enum RateUnit {
         @JsonProperty("A")
         A,
         @JsonProperty("W")

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * first default is accepted it may draw what its hardware gives. Immutable.
  *
  * @param defaults tenths of an ampere that each connector may draw without an allowance; never empty
- * @param isSettled the one default is surely in force
+ * @param settled the one default is surely in force
  * @param pending the order of a default that waits for its end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MemberLedger(
         String chargePointId,
-        boolean isOnline,
+        boolean online,
         List<Long> defaults,
-        boolean isSettled,
+        boolean settled,
         @Nullable PendingDefault pending,
         @Nullable Instant retryAt,
         List<ConnectorLedger> connectors) {
@@ -61,7 +61,7 @@ record MemberLedger(
         }
         return with(
                 defaults,
-                isSettled,
+                settled,
                 pending,
                 retryAt,
                 IntStream.rangeClosed(1, member.connectors())
@@ -73,17 +73,17 @@ record MemberLedger(
     }
 
     /** A charge point that comes back is told its default again: who knows what happened to it. */
-    MemberLedger connection(boolean online) {
-        if (online == isOnline) {
+    MemberLedger connection(boolean now) {
+        if (now == online) {
             return this;
         }
         return new MemberLedger(
                 chargePointId,
-                online,
+                now,
                 defaults,
-                isSettled && !online,
+                settled && !now,
                 pending,
-                online ? null : retryAt,
+                now ? null : retryAt,
                 connectors);
     }
 
@@ -93,7 +93,7 @@ record MemberLedger(
         }
         var changed = new ArrayList<>(connectors);
         changed.set(connectorId - 1, change.apply(changed.get(connectorId - 1)));
-        return with(defaults, isSettled, pending, retryAt, changed);
+        return with(defaults, settled, pending, retryAt, changed);
     }
 
     MemberLedger orderedDefault(UUID orderId, long tenths, Instant now) {
@@ -108,7 +108,7 @@ record MemberLedger(
         if (pending == null || !pending.orderId().equals(orderId)) {
             return with(
                     defaults,
-                    isSettled,
+                    settled,
                     pending,
                     retryAt,
                     connectors.stream().map(c -> c.ended(orderId, verdict, now)).toList());
@@ -118,6 +118,7 @@ record MemberLedger(
             case REFUSED -> with(refused(), false, null, now.plus(AFTER_REFUSAL), connectors);
             case NOT_SENT -> with(refused(), false, null, now.plus(AFTER_SILENCE), connectors);
             case IN_DOUBT -> with(defaults, false, null, now.plus(AFTER_SILENCE), connectors);
+            case FAILED -> with(defaults, false, null, now.plus(AFTER_REFUSAL), connectors);
         };
     }
 
@@ -128,14 +129,14 @@ record MemberLedger(
                         : this;
         return ledger.with(
                 ledger.defaults,
-                ledger.isSettled,
+                ledger.settled,
                 ledger.pending,
                 ledger.retryAt,
                 ledger.connectors.stream().map(c -> c.waited(now)).toList());
     }
 
     boolean isFree(Instant now) {
-        return isOnline && pending == null && (retryAt == null || !now.isBefore(retryAt));
+        return online && pending == null && (retryAt == null || !now.isBefore(retryAt));
     }
 
     /** The highest default that may be in force. */
@@ -169,6 +170,6 @@ record MemberLedger(
             @Nullable Instant retry,
             List<ConnectorLedger> newConnectors) {
         return new MemberLedger(
-                chargePointId, isOnline, newDefaults, settled, order, retry, newConnectors);
+                chargePointId, online, newDefaults, settled, order, retry, newConnectors);
     }
 }

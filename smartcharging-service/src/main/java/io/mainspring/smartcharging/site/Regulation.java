@@ -52,7 +52,7 @@ final class Regulation {
     private void placeDefaults() {
         for (var position : state.positions()) {
             var ledger = position.ledger();
-            boolean isPlaced = ledger.isSettled() && ledger.defaults().equals(List.of(safe));
+            boolean isPlaced = ledger.settled() && ledger.defaults().equals(List.of(safe));
             if (isPlaced || !ledger.isFree(now)) {
                 continue;
             }
@@ -88,13 +88,13 @@ final class Regulation {
     private boolean isRegulated(Line line) {
         var ledger = line.position.ledger();
         return line.connector.charging() != null
-                && ledger.isOnline()
+                && ledger.online()
                 && hasSafeDefault(ledger)
                 && !line.connector.isRefusing(now);
     }
 
     private boolean hasSafeDefault(MemberLedger ledger) {
-        return ledger.worstDefault() <= safe || ledger.isSettled();
+        return ledger.worstDefault() <= safe || ledger.settled();
     }
 
     private List<Instant> planningPoints() {
@@ -254,7 +254,7 @@ final class Regulation {
                 .map(SiteState.Position::ledger)
                 .anyMatch(ledger ->
                         ledger.worstDefault() > safe
-                                && ledger.isOnline()
+                                && ledger.online()
                                 && (ledger.pending() != null || ledger.isFree(now)));
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockTolerance seconds by which a charge point's clock may be wrong
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SiteSettings(
+public record SiteSettings(
         BigDecimal floor,
         @Nullable BigDecimal safeCurrent,
         BigDecimal threshold,

@@ -9,5 +9,7 @@ enum Verdict {
     /** It never got there. */
     NOT_SENT,
     /** It may be in force or not. */
-    IN_DOUBT
+    IN_DOUBT,
+    /** The charge point answered with an error: as in doubt, but not worth repeating soon. */
+    FAILED
 }
