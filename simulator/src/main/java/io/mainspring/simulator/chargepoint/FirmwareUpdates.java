@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,10 @@ final class FirmwareUpdates {
         private final SignedUpdateFirmware.@Nullable Request signed;
         private SignedFirmwareStatus status = SignedFirmwareStatus.IDLE;
         private boolean isInstalled;
+
+        /** The last status that was sent; it leaves before the power goes. */
+        private CompletableFuture<?> said = CompletableFuture.completedFuture(null);
+
         private @Nullable Timer next;
 
         Update(
@@ -254,10 +259,16 @@ final class FirmwareUpdates {
                             INSTALLATION,
                             () -> {
                                 report(SignedFirmwareStatus.INSTALL_REBOOTING);
-                                version = newVersion();
-                                isInstalled = true;
-                                reboot.run();
+                                said.whenComplete((_, _) -> rebootInto(newVersion()));
                             });
+        }
+
+        private void rebootInto(String installed) {
+            if (running == this) {
+                version = installed;
+                isInstalled = true;
+                reboot.run();
+            }
         }
 
         private void end(SignedFirmwareStatus last) {
@@ -280,9 +291,12 @@ final class FirmwareUpdates {
         void report(SignedFirmwareStatus now) {
             status = now;
             if (signed != null) {
-                window.call(new SignedFirmwareStatusNotification.Request(now, signed.requestId()));
+                said =
+                        window.call(
+                                new SignedFirmwareStatusNotification.Request(
+                                        now, signed.requestId()));
             } else if (plainStatus() != FirmwareStatus.IDLE) {
-                window.call(new FirmwareStatusNotification.Request(plainStatus()));
+                said = window.call(new FirmwareStatusNotification.Request(plainStatus()));
             }
         }
 
