@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 class Campaign {
 
     // null until the first event: Axon would take an empty one for an identifier
-    @AggregateIdentifier private @Nullable String key;
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable String key;
 
     private @Nullable CampaignPlan plan;
     private CampaignState state = CampaignState.RUNNING;

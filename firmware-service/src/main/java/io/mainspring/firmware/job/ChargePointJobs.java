@@ -28,7 +28,9 @@ class ChargePointJobs {
     private static final int REMEMBERED = 16;
 
     // null until the first event: Axon would take an empty one for an identifier
-    @AggregateIdentifier private @Nullable String key;
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable String key;
 
     /** Newest first. */
     private List<Job> jobs = new ArrayList<>();
