@@ -76,7 +76,9 @@ public enum ConfigurationKey {
             "SupportedFeatureProfiles",
             READ,
             ValueRule.ANY,
-            "Core,LocalAuthListManagement,RemoteTrigger,Reservation"),
+            "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation"),
+    SUPPORTED_FILE_TRANSFER_PROTOCOLS(
+            "SupportedFileTransferProtocols", READ, ValueRule.ANY, "FTP,FTPS,HTTP,HTTPS"),
     TRANSACTION_MESSAGE_ATTEMPTS(
             "TransactionMessageAttempts", READ_WRITE, ValueRule.integer(1, 100), "3"),
     TRANSACTION_MESSAGE_RETRY_INTERVAL(
