@@ -66,6 +66,7 @@ final class CommandAnswers {
 
     private final Setup setup;
     private final Configuration configuration;
+    private final SecurityProfiles security;
     private final Charging charging;
     private final StatusBoard status;
     private final CallWindow window;
@@ -74,12 +75,14 @@ final class CommandAnswers {
     CommandAnswers(
             Setup setup,
             Configuration configuration,
+            SecurityProfiles security,
             Charging charging,
             StatusBoard status,
             CallWindow window,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
+        this.security = security;
         this.charging = charging;
         this.status = status;
         this.window = window;
@@ -218,8 +221,11 @@ final class CommandAnswers {
     }
 
     private Answer changeConfiguration(ChangeConfiguration.Request request) {
-        var result = configuration.change(request.key(), request.value());
         var key = ConfigurationKey.named(request.key()).orElse(null);
+        var result =
+                key == ConfigurationKey.SECURITY_PROFILE && !security.permits(request.value())
+                        ? ConfigurationStatus.REJECTED
+                        : configuration.change(request.key(), request.value());
         Runnable afterwards = () -> {};
         if (result == ConfigurationStatus.ACCEPTED) {
             if (key == ConfigurationKey.AUTHORIZATION_KEY) {

@@ -103,4 +103,9 @@ final class Configuration {
     void heartbeatInterval(int seconds) {
         values.put(ConfigurationKey.HEARTBEAT_INTERVAL, Integer.toString(seconds));
     }
+
+    /** Goes back to a profile that works; the central system can only raise it. */
+    void securityProfile(int profile) {
+        values.put(ConfigurationKey.SECURITY_PROFILE, Integer.toString(profile));
+    }
 }

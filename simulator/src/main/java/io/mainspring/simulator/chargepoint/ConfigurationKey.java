@@ -78,7 +78,7 @@ public enum ConfigurationKey {
     WEB_SOCKET_PING_INTERVAL(
             "WebSocketPingInterval", READ_WRITE, ValueRule.integer(0, 3_600), "30", true),
     AUTHORIZATION_KEY("AuthorizationKey", WRITE, ValueRule.HEXADECIMAL_KEY, ""),
-    SECURITY_PROFILE("SecurityProfile", READ, ValueRule.ANY, "0");
+    SECURITY_PROFILE("SecurityProfile", READ_WRITE, ValueRule.integer(0, 3), "0");
 
     private static final Map<String, ConfigurationKey> BY_NAME =
             Arrays.stream(values())

@@ -15,10 +15,8 @@ import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
 import io.mainspring.ocpp.v16.type.StopReason;
 import io.mainspring.simulator.chargepoint.Timers.Timer;
-import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Closing;
 import io.mainspring.simulator.wire.Dialer;
-import io.mainspring.simulator.wire.Handshake;
 import io.mainspring.simulator.wire.Link;
 import io.mainspring.simulator.wire.LinkListener;
 import io.netty.channel.EventLoop;
@@ -48,6 +46,7 @@ public final class SimulatedChargePoint {
     private final RandomGenerator random;
     private final ChargePointObserver observer;
     private final Configuration configuration;
+    private final SecurityProfiles security;
     private final CallWindow window;
     private final StatusBoard status;
     private final Charging charging;
@@ -79,6 +78,7 @@ public final class SimulatedChargePoint {
         factory.put(
                 ConfigurationKey.NUMBER_OF_CONNECTORS, Integer.toString(setup.outlets().size()));
         configuration = new Configuration(factory);
+        security = new SecurityProfiles(setup, configuration);
         window =
                 new CallWindow(
                         setup.identity(),
@@ -92,7 +92,13 @@ public final class SimulatedChargePoint {
                 new Charging(setup, configuration, window, status, timers, clock, random, observer);
         answers =
                 new CommandAnswers(
-                        setup, configuration, charging, status, window, new PowerSwitch());
+                        setup,
+                        configuration,
+                        security,
+                        charging,
+                        status,
+                        window,
+                        new PowerSwitch());
     }
 
     public String identity() {
@@ -185,22 +191,17 @@ public final class SimulatedChargePoint {
         if (!powered || link != null) {
             return;
         }
-        Dialer.dial(loop, handshake(), ClientTls.ofTheJdk(), listener, setup.pace().handshake())
+        Dialer.dial(loop, security.handshake(), security.tls(), listener, setup.pace().handshake())
                 .whenComplete((opened, failure) -> {
                     if (opened != null) {
                         connected(opened);
                     } else {
                         observer.notConnected(
                                 setup.identity(), String.valueOf(failure.getMessage()));
+                        security.notConnected();
                         dialLater();
                     }
                 });
-    }
-
-    private Handshake handshake() {
-        var handshake = Handshake.of(setup.endpoint(), setup.identity());
-        var key = configuration.authorizationKey().orElse(setup.key());
-        return key == null ? handshake : handshake.withBasic(setup.identity(), key);
     }
 
     private void dialLater() {
@@ -221,6 +222,7 @@ public final class SimulatedChargePoint {
             return;
         }
         link = opened;
+        security.connected();
         window.opened(opened);
         observer.connected(setup.identity());
         schedulePing();
@@ -337,6 +339,7 @@ public final class SimulatedChargePoint {
         accepted = false;
         nextDial = setup.pace().reboot();
         configuration.rebooted();
+        security.rebooted();
         if (link != null) {
             link.abort();
         }
@@ -348,6 +351,7 @@ public final class SimulatedChargePoint {
             accepted = false;
             nextDial = setup.pace().reboot();
             configuration.rebooted();
+            security.rebooted();
             if (link != null) {
                 link.close(NORMAL_CLOSURE, "reset");
             }
