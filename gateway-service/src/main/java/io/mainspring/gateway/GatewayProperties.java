@@ -27,7 +27,7 @@ record GatewayProperties(
         @DefaultValue("0") int eventLoops,
         @DefaultValue("reject") UnknownChargePoints unknownChargePoints,
         @DefaultValue("refuse") SubprotocolMismatch subprotocolMismatch,
-        @DefaultValue("SignCertificate") Set<String> disabledActions,
+        @DefaultValue({}) Set<String> disabledActions,
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("60s") Duration triggerWindow,
         @DefaultValue("30s") Duration pingInterval,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mainspring.gateway.handshake.SubprotocolMismatch;
 import io.mainspring.gateway.handshake.UnknownChargePoints;
-import io.mainspring.ocpp.v16.Action;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +32,7 @@ class GatewayPropertiesTest {
         assertThat(defaults.unknownChargePoints()).isEqualTo(UnknownChargePoints.REJECT);
         assertThat(defaults.subprotocolMismatch()).isEqualTo(SubprotocolMismatch.REFUSE);
         assertThat(defaults.responseTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(defaults.disabled()).containsExactly(Action.SIGN_CERTIFICATE);
+        assertThat(defaults.disabled()).isEmpty();
         assertThat(defaults.plain()).isTrue();
         assertThat(defaults.tls().isOn()).isFalse();
         assertThat(defaults.proxies().ranges()).isEmpty();

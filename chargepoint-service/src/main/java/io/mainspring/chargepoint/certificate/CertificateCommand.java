@@ -61,8 +61,7 @@ sealed interface CertificateCommand {
      *
      * @param again false: only if it was never sent
      */
-    record StartSending(
-            ChargePointId id, String serialNumber, boolean again, String by, Instant at)
+    record StartSending(ChargePointId id, String serialNumber, boolean again, String by, Instant at)
             implements CertificateCommand {}
 
     record SettleDelivery(

@@ -145,9 +145,9 @@ class CertificateController {
             @PathVariable String id, @PathVariable String serialNumber, Principal who) {
         var known = chargePoints.known(id);
         var serial = canonical(serialNumber);
-        certificates
-                .find(id, serial)
-                .orElseThrow(() -> Problem.notFound("there is no such certificate"));
+        if (certificates.find(id, serial).isEmpty()) {
+            throw Problem.notFound("there is no such certificate");
+        }
         try {
             authority
                     .find()

@@ -119,9 +119,7 @@ class CertificateOutcomeReading implements OutcomeReader {
 
     private static String why(Outcome outcome) {
         var error = outcome.error();
-        return error == null
-                ? outcome.status().name()
-                : error.code() + " " + error.description();
+        return error == null ? outcome.status().name() : error.code() + " " + error.description();
     }
 
     private static <T extends OcppMessage> @Nullable T answer(Class<T> type, Outcome outcome) {

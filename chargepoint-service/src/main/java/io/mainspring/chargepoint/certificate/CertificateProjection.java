@@ -49,7 +49,13 @@ class CertificateProjection implements Projection {
     private void handle(CertificateEvent event) {
         switch (event) {
             case CertificateEvent.Requested e ->
-                    begin(e, e.requestId(), Certificates.REQUESTED, null, e.request(), e.commonName());
+                    begin(
+                            e,
+                            e.requestId(),
+                            Certificates.REQUESTED,
+                            null,
+                            e.request(),
+                            e.commonName());
             case CertificateEvent.Refused e ->
                     begin(e, e.requestId(), "Refused", e.why(), null, null);
             case CertificateEvent.SigningStarted e ->
@@ -65,8 +71,7 @@ class CertificateProjection implements Projection {
                     move(e, e.serialNumber(), "Undelivered", e.why());
             case CertificateEvent.SeenInUse e ->
                     move(e, e.serialNumber(), Certificates.IN_USE, null);
-            case CertificateEvent.Revoked e ->
-                    move(e, e.serialNumber(), "Revoked", "by " + e.by());
+            case CertificateEvent.Revoked e -> move(e, e.serialNumber(), "Revoked", "by " + e.by());
             case CertificateEvent.Expired e -> move(e, e.serialNumber(), "Expired", null);
             case CertificateEvent.RenewalAsked _,
                     CertificateEvent.RootsReported _,

@@ -68,9 +68,7 @@ class ChargePointCertificates {
         }
         var objection = c.objection();
         if (objection != null) {
-            apply(
-                    new CertificateEvent.Refused(
-                            c.id().value(), c.requestId(), objection, c.at()));
+            apply(new CertificateEvent.Refused(c.id().value(), c.requestId(), objection, c.at()));
             return false;
         }
         apply(
@@ -229,8 +227,7 @@ class ChargePointCertificates {
                 requests.put(e.requestId(), RequestState.DONE);
                 certificates.put(e.serialNumber(), CertificateState.SIGNED);
             }
-            case CertificateEvent.SigningFailed e ->
-                    requests.put(e.requestId(), RequestState.DONE);
+            case CertificateEvent.SigningFailed e -> requests.put(e.requestId(), RequestState.DONE);
             case CertificateEvent.Sent e ->
                     certificates.put(e.serialNumber(), CertificateState.SENT);
             case CertificateEvent.Accepted e ->

@@ -26,8 +26,7 @@ final class RequestPolicy {
         if (!settings.keyAlgorithms().contains(family)) {
             return Optional.of("keys of kind " + family + " are not signed");
         }
-        int minimum =
-                family.equals("RSA") ? settings.minimumRsaBits() : settings.minimumEcBits();
+        int minimum = family.equals("RSA") ? settings.minimumRsaBits() : settings.minimumEcBits();
         if (request.keyBits() < minimum) {
             return Optional.of(
                     "the key has %d bits, %s needs %d"

@@ -76,9 +76,10 @@ class RootCertificateProjection implements Projection {
         for (var reported : e.certificates()) {
             var pem =
                     known.stream()
-                            .filter(text -> root(text)
-                                    .filter(root -> RootHashes.names(reported, root))
-                                    .isPresent())
+                            .filter(text ->
+                                    root(text)
+                                            .filter(root -> RootHashes.names(reported, root))
+                                            .isPresent())
                             .findFirst()
                             .orElse(null);
             insert(e, type, reported, pem, "GetInstalledCertificateIds", e.at());

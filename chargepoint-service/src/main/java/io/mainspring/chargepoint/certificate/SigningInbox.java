@@ -1,7 +1,7 @@
 package io.mainspring.chargepoint.certificate;
 
-import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.kit.requests.IncomingRequest;
 import io.mainspring.kit.requests.Replies;
 import io.mainspring.ocpp.v16.action.SignCertificate;

@@ -16,6 +16,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.bouncycastle.util.encoders.DecoderException;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ record SigningRequest(
                 throw new Unreadable("no certificate request in PEM");
             }
             return read(pem, block.getContent());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DecoderException e) {
             throw new Unreadable("not readable: " + e.getMessage(), e);
         }
     }

@@ -32,8 +32,7 @@ final class SecurityPublication {
                                     e.at()));
             case CertificateEvent.SigningFailed e ->
                     news(e, null, CertificateState.SIGNING_FAILED, e.why());
-            case CertificateEvent.Sent e ->
-                    news(e, e.serialNumber(), CertificateState.SENT, null);
+            case CertificateEvent.Sent e -> news(e, e.serialNumber(), CertificateState.SENT, null);
             case CertificateEvent.Accepted e ->
                     news(e, e.serialNumber(), CertificateState.ACCEPTED, null);
             case CertificateEvent.Rejected e ->

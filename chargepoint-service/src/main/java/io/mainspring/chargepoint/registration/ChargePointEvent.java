@@ -105,8 +105,7 @@ public sealed interface ChargePointEvent {
             implements ChargePointEvent {}
 
     /** The move is off: it may come with its old security profile only. */
-    record SecurityProfileClosed(
-            String chargePointId, int securityProfile, String why, Instant at)
+    record SecurityProfileClosed(String chargePointId, int securityProfile, String why, Instant at)
             implements ChargePointEvent {}
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,24 +105,30 @@ public class ChargePoints {
      *
      * @param candidates everything it may call itself in a request
      */
-    public record CertificateName(String commonName, Set<String> candidates) {}
+    public record CertificateName(String commonName, Set<String> candidates) {
+        public CertificateName {
+            candidates = Set.copyOf(candidates);
+        }
+    }
 
     /**
      * Its serial number, as registered or as it said when it booted; its identity if there is none,
      * or if it said one that is another's: a certificate must not open somebody else's door.
      */
     public CertificateName certificateName(String chargePointId) {
-        var state = registered(chargePointId);
-        var serialNumber = state.map(ChargePointState::serialNumber).orElse(null);
-        boolean isOwn =
-                serialNumber != null
-                        && !serialNumber.isBlank()
-                        && (state.get().settings.serialNumber() != null
-                                || !isAnothers(serialNumber, chargePointId));
-        var identity = state.map(s -> s.chargePointId).orElse(chargePointId);
-        return isOwn
-                ? new CertificateName(serialNumber, Set.of(serialNumber, identity))
-                : new CertificateName(identity, Set.of(identity));
+        var state = registered(chargePointId).orElse(null);
+        var identity = state == null ? chargePointId : state.chargePointId;
+        var serialNumber = state == null ? null : state.serialNumber();
+        if (state == null
+                || serialNumber == null
+                || serialNumber.isBlank()
+                || (state.settings.serialNumber() == null
+                        && isAnothers(serialNumber, chargePointId))) {
+            return new CertificateName(identity, Set.of(identity));
+        }
+        var candidates = new TreeSet<>(Set.of(serialNumber));
+        candidates.add(identity);
+        return new CertificateName(serialNumber, candidates);
     }
 
     private boolean isAnothers(String serialNumber, String chargePointId) {
@@ -152,8 +159,7 @@ public class ChargePoints {
                           and (p.connected or p.since >= c.next_profile_since)
                         limit 100
                         """)
-                .query((row, _) ->
-                        new Arrival(new ChargePointId(row.getString(1)), row.getInt(2)))
+                .query((row, _) -> new Arrival(new ChargePointId(row.getString(1)), row.getInt(2)))
                 .list();
     }
 

@@ -1,7 +1,7 @@
 package io.mainspring.chargepoint.requests;
 
-import io.mainspring.chargepoint.connector.StatusIntake;
 import io.mainspring.chargepoint.certificate.SigningInbox;
+import io.mainspring.chargepoint.connector.StatusIntake;
 import io.mainspring.chargepoint.datatransfer.DataTransfers;
 import io.mainspring.chargepoint.deviation.Deviations;
 import io.mainspring.chargepoint.presence.Presence;

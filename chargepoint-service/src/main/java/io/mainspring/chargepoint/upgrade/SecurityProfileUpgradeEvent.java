@@ -42,8 +42,7 @@ public sealed interface SecurityProfileUpgradeEvent {
             implements SecurityProfileUpgradeEvent {}
 
     /** It may come with its old profile alone again. */
-    record RolledBack(
-            String chargePointId, int number, int from, int to, String why, Instant at)
+    record RolledBack(String chargePointId, int number, int from, int to, String why, Instant at)
             implements SecurityProfileUpgradeEvent {}
 
     /** It came with the new profile, which is the only one from now on. */

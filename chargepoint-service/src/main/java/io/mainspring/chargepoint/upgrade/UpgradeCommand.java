@@ -42,8 +42,7 @@ sealed interface UpgradeCommand {
             implements UpgradeCommand {}
 
     /** Whatever step is under way has failed. */
-    record GiveUp(ChargePointId id, int number, String why, Instant at)
-            implements UpgradeCommand {}
+    record GiveUp(ChargePointId id, int number, String why, Instant at) implements UpgradeCommand {}
 
     /** The old profile is the only one again. */
     record RollBack(ChargePointId id, int number, Instant at) implements UpgradeCommand {}

@@ -139,8 +139,7 @@ class UpgradeConductor {
     }
 
     /** Steps that no outcome ends. */
-    private boolean hasEnded(
-            UpgradeState upgrade, UpgradeState.StepState current, Instant now) {
+    private boolean hasEnded(UpgradeState upgrade, UpgradeState.StepState current, Instant now) {
         return switch (current.step()) {
             case SIGN_CERTIFICATE ->
                     hasCertificate(
@@ -161,8 +160,7 @@ class UpgradeConductor {
         };
     }
 
-    private boolean hasCertificate(
-            UpgradeState upgrade, Certificates.Newest newest, Instant now) {
+    private boolean hasCertificate(UpgradeState upgrade, Certificates.Newest newest, Instant now) {
         return switch (newest.progress()) {
             case HELD -> {
                 finish(upgrade, Step.SIGN_CERTIFICATE, now);
@@ -177,8 +175,7 @@ class UpgradeConductor {
     }
 
     private void finish(UpgradeState upgrade, Step step, Instant now) {
-        commands.sendAndWait(
-                new UpgradeCommand.FinishStep(id(upgrade), upgrade.number, step, now));
+        commands.sendAndWait(new UpgradeCommand.FinishStep(id(upgrade), upgrade.number, step, now));
     }
 
     private void giveUp(UpgradeState upgrade, String why) {

@@ -26,8 +26,9 @@ class UpgradeOutcomeReading implements OutcomeReader {
         if (!outcome.requestedBy().startsWith(AUTHOR)) {
             return List.of();
         }
-        int number = Integer.parseInt(outcome.requestedBy(), AUTHOR.length(),
-                outcome.requestedBy().length(), 10);
+        int number =
+                Integer.parseInt(
+                        outcome.requestedBy(), AUTHOR.length(), outcome.requestedBy().length(), 10);
         var step = step(outcome);
         if (step == null) {
             return List.of();
@@ -40,8 +41,7 @@ class UpgradeOutcomeReading implements OutcomeReader {
         }
         return step == Step.SIGN_CERTIFICATE
                 ? List.of() // it will ask for one; the certificate ends the step
-                : List.of(
-                        new UpgradeCommand.FinishStep(id, number, step, outcome.completedAt()));
+                : List.of(new UpgradeCommand.FinishStep(id, number, step, outcome.completedAt()));
     }
 
     private static @Nullable Step step(Outcome outcome) {

@@ -81,25 +81,15 @@ final class UpgradeState {
         switch (event) {
             case SecurityProfileUpgradeEvent.Started e -> begin(e);
             case SecurityProfileUpgradeEvent.StepStarted e ->
-                    replace(
-                            new StepState(
-                                    e.step(), StepProgress.UNDER_WAY, e.at(), null, null));
+                    replace(new StepState(e.step(), StepProgress.UNDER_WAY, e.at(), null, null));
             case SecurityProfileUpgradeEvent.StepDone e ->
                     replace(
                             new StepState(
-                                    e.step(),
-                                    StepProgress.DONE,
-                                    startOf(e.step()),
-                                    e.at(),
-                                    null));
+                                    e.step(), StepProgress.DONE, startOf(e.step()), e.at(), null));
             case SecurityProfileUpgradeEvent.StepFailed e -> {
                 replace(
                         new StepState(
-                                e.step(),
-                                StepProgress.FAILED,
-                                startOf(e.step()),
-                                e.at(),
-                                e.why()));
+                                e.step(), StepProgress.FAILED, startOf(e.step()), e.at(), e.why()));
                 state = Progress.ROLLING_BACK;
                 reason = e.why();
             }
@@ -148,11 +138,12 @@ final class UpgradeState {
     }
 
     private @Nullable Instant startOf(Step wanted) {
-        return steps.stream()
-                .filter(step -> step.step() == wanted)
-                .map(StepState::startedAt)
-                .findFirst()
-                .orElse(null);
+        for (var step : steps) {
+            if (step.step() == wanted) {
+                return step.startedAt();
+            }
+        }
+        return null;
     }
 
     String write() {

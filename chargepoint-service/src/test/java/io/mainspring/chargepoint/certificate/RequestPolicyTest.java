@@ -39,8 +39,8 @@ class RequestPolicyTest {
     void aSignatureByABrokenDigestProvesNothing() throws Exception {
         var request = read(Csr.of(RSA.getPublic(), RSA, "CN=CP-7", "SHA1withRSA"));
 
-        assertThat(lenient.objection(request, NAMES)).hasValueSatisfying(why ->
-                assertThat(why).contains("SHA1"));
+        assertThat(lenient.objection(request, NAMES))
+                .hasValueSatisfying(why -> assertThat(why).contains("SHA1"));
     }
 
     @Test

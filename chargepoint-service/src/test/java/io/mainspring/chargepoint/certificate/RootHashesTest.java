@@ -25,7 +25,11 @@ class RootHashesTest {
     /** The key's bits are dug out of the DER by hand here, and by Bouncy Castle there. */
     @ParameterizedTest
     @CsvSource({
-        "RSA_2048,SHA256", "RSA_2048,SHA384", "RSA_2048,SHA512", "EC_P256,SHA256", "EC_P256,SHA512"
+        "RSA_2048,SHA256",
+        "RSA_2048,SHA384",
+        "RSA_2048,SHA512",
+        "EC_P256,SHA256",
+        "EC_P256,SHA512"
     })
     void hashesAreAsInOcsp(KeyAlgorithm key, HashAlgorithm algorithm) throws Exception {
         var root = root(key);

@@ -125,8 +125,7 @@ class StoredEventContractTest {
                 new DataTransferEvent.Received("CP-7", ID, "org.vendor", "Tariff", "0.42", AT),
                 new DataTransferVendorEvent.Declared("org.vendor", List.of("Tariff"), "op", AT),
                 new DataTransferVendorEvent.Withdrawn("org.vendor", "op", AT),
-                new SecurityEvent.Reported(
-                        "CP-7", ID, "TamperDetectionActivated", AT, "lid", AT),
+                new SecurityEvent.Reported("CP-7", ID, "TamperDetectionActivated", AT, "lid", AT),
                 // Told completely once: the published type has one golden file.
                 new CertificateEvent.Signed("CP-7", ID, "ab12", "CN=SN-1", AT, AT, "PEM", AT),
                 new CertificateEvent.Requested("CP-7", ID, "PEM", "SN-1", AT),

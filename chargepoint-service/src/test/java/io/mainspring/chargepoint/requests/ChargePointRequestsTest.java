@@ -9,9 +9,11 @@ import io.mainspring.contracts.Request;
 import io.mainspring.kit.eventsourcing.ProjectionRebuild;
 import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.action.SecurityEventNotification;
+import io.mainspring.ocpp.v16.action.SignCertificate;
 import io.mainspring.ocpp.v16.action.StatusNotification;
 import io.mainspring.ocpp.v16.type.ChargePointErrorCode;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.Rest;
 import io.mainspring.testkit.Tail;
@@ -39,6 +41,7 @@ class ChargePointRequestsTest {
     @Autowired private ChargePointRequests requests;
     @Autowired private Gateway gateway;
     @Autowired private Rest rest;
+    @Autowired private Correlation correlation;
     @Autowired private JdbcClient sql;
     @Autowired private ProjectionRebuild rebuild;
 
@@ -125,8 +128,11 @@ class ChargePointRequestsTest {
                         Gateway.request(id, boot("Vendor"), TEN),
                         status(ChargePointStatus.AVAILABLE, 0),
                         status(ChargePointStatus.CHARGING, 60),
-                        status(ChargePointStatus.FINISHING, 120)));
+                        status(ChargePointStatus.FINISHING, 120),
+                        Gateway.request(id, new SignCertificate.Request("garbage"), TEN)));
         rest.put("/" + id + "/admission", "{\"status\":\"Accepted\"}");
+        tellsOfRootCertificates();
+        movesInVain();
         rest.put("/data-transfer-vendors/org.example." + id, "{\"messageIds\":[\"a\"]}");
         await().until(() -> rows("connector_status").contains("Finishing"));
 
@@ -144,7 +150,32 @@ class ChargePointRequestsTest {
                         "charge-points",
                         "configuration",
                         "connector-status",
-                        "data-transfer-vendors");
+                        "data-transfer-vendors",
+                        "certificates",
+                        "root-certificates",
+                        "security-profile-upgrades");
+    }
+
+    private void tellsOfRootCertificates() {
+        correlation.ends(
+                id,
+                _ ->
+                        Correlation.End.answered(
+                                """
+                                {"status":"Accepted","certificateHashData":[
+                                  {"hashAlgorithm":"SHA256","issuerNameHash":"aa",
+                                   "issuerKeyHash":"bb","serialNumber":"cc"}]}\
+                                """));
+        rest.post(
+                "/" + id + "/get-installed-certificate-ids",
+                "{\"certificateType\":\"CentralSystemRootCertificate\"}");
+        await().until(() -> !rows("root_certificate").isEmpty());
+    }
+
+    private void movesInVain() {
+        correlation.ends(id, _ -> Correlation.End.answered("{\"status\":\"Rejected\"}"));
+        rest.post("/" + id + "/security-profile", "{\"securityProfile\":3}");
+        await().until(() -> rows("security_profile_upgrade").contains("\"RolledBack\""));
     }
 
     private List<String> tablesOf(String projection) {
@@ -153,6 +184,9 @@ class ChargePointRequestsTest {
             case "configuration" -> List.of("configuration");
             case "connector-status" -> List.of("connector_status");
             case "data-transfer-vendors" -> List.of("data_transfer_vendor");
+            case "certificates" -> List.of("charge_point_certificate");
+            case "root-certificates" -> List.of("root_certificate", "root_certificate_report");
+            case "security-profile-upgrades" -> List.of("security_profile_upgrade");
             default -> throw new AssertionError("which tables has " + projection + "?");
         };
     }

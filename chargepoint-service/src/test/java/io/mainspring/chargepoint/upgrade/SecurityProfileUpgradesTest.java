@@ -84,9 +84,7 @@ class SecurityProfileUpgradesTest {
     @Test
     void newsOfAnotherMoveChangeNothing() {
         given(started(1), stepStarted(Step.CHANGE_CONFIGURATION))
-                .when(
-                        new UpgradeCommand.FailStep(
-                                CP_7, 2, Step.CHANGE_CONFIGURATION, "no", ELEVEN))
+                .when(new UpgradeCommand.FailStep(CP_7, 2, Step.CHANGE_CONFIGURATION, "no", ELEVEN))
                 .expectNoEvents();
     }
 
@@ -112,8 +110,7 @@ class SecurityProfileUpgradesTest {
     }
 
     private static SecurityProfileUpgradeEvent.Started started(int number) {
-        return new SecurityProfileUpgradeEvent.Started(
-                "CP-7", number, 1, 2, PLAN, "op", NOON, TEN);
+        return new SecurityProfileUpgradeEvent.Started("CP-7", number, 1, 2, PLAN, "op", NOON, TEN);
     }
 
     private static SecurityProfileUpgradeEvent.StepStarted stepStarted(Step step) {

@@ -85,8 +85,7 @@ public final class Gateway implements AutoCloseable {
 
     /** The same with a security profile other than 1. */
     public long connected(String chargePointId, int securityProfile) {
-        return send(notice(
-                        chargePointId, ConnectionNotice.State.CONNECTED, null, securityProfile))
+        return send(notice(chargePointId, ConnectionNotice.State.CONNECTED, null, securityProfile))
                 .offset();
     }
 
@@ -95,7 +94,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ProducerRecord<String, byte[]> notice(
-            String chargePointId, ConnectionNotice.State state, @Nullable Long epoch,
+            String chargePointId,
+            ConnectionNotice.State state,
+            @Nullable Long epoch,
             int securityProfile) {
         return new ConnectionNotice(
                         chargePointId,
