@@ -69,6 +69,7 @@ final class CommandAnswers {
     private final Charging charging;
     private final StatusBoard status;
     private final CallWindow window;
+    private final Certificates certificates;
     private final Power power;
 
     CommandAnswers(
@@ -77,12 +78,14 @@ final class CommandAnswers {
             Charging charging,
             StatusBoard status,
             CallWindow window,
+            Certificates certificates,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
         this.charging = charging;
         this.status = status;
         this.window = window;
+        this.certificates = certificates;
         this.power = power;
     }
 
@@ -132,14 +135,14 @@ final class CommandAnswers {
                     UpdateFirmware.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
 
-            // older than the security whitepaper: it has never heard of these
-            case CertificateSigned.Request _,
-                    DeleteCertificate.Request _,
-                    ExtendedTriggerMessage.Request _,
-                    GetInstalledCertificateIds.Request _,
-                    GetLog.Request _,
-                    InstallCertificate.Request _,
-                    SignedUpdateFirmware.Request _ ->
+            case CertificateSigned.Request r -> certificates.signed(r);
+            case DeleteCertificate.Request r -> certificates.delete(r);
+            case ExtendedTriggerMessage.Request r -> certificates.trigger(r);
+            case GetInstalledCertificateIds.Request r -> certificates.list(r);
+            case InstallCertificate.Request r -> certificates.install(r);
+
+            // it has never heard of these
+            case GetLog.Request _, SignedUpdateFirmware.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_IMPLEMENTED, "unknown action");
 
             case Authorize.Request _,
@@ -218,8 +221,11 @@ final class CommandAnswers {
     }
 
     private Answer changeConfiguration(ChangeConfiguration.Request request) {
-        var result = configuration.change(request.key(), request.value());
         var key = ConfigurationKey.named(request.key()).orElse(null);
+        var result =
+                key == ConfigurationKey.SECURITY_PROFILE && !canMoveTo(request.value())
+                        ? ConfigurationStatus.REJECTED
+                        : configuration.change(request.key(), request.value());
         Runnable afterwards = () -> {};
         if (result == ConfigurationStatus.ACCEPTED) {
             if (key == ConfigurationKey.AUTHORIZATION_KEY) {
@@ -229,6 +235,21 @@ final class CommandAnswers {
             }
         }
         return Answer.of(new ChangeConfiguration.Response(result), result, afterwards);
+    }
+
+    /** Never down (security whitepaper A00.FR.005), and only to what it has the means for. */
+    private boolean canMoveTo(String securityProfile) {
+        var now = configuration.text(ConfigurationKey.SECURITY_PROFILE);
+        return switch (securityProfile) {
+            case "1" -> hasKey() && now.compareTo("1") <= 0;
+            case "2" -> hasKey() && setup.secure() != null && now.compareTo("2") <= 0;
+            case "3" -> setup.secure() != null && certificates.hasOne();
+            default -> false;
+        };
+    }
+
+    private boolean hasKey() {
+        return setup.key() != null || configuration.authorizationKey().isPresent();
     }
 
     private Answer dataTransfer(DataTransfer.Request request) {

@@ -1,5 +1,6 @@
 package io.mainspring.simulator.chargepoint;
 
+import io.mainspring.simulator.wire.ClientTls;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the password of its Basic authentication, or null: it sends none
  * @param outlets its connectors, from 1 on
  * @param configuration configuration keys that differ from their usual initial value
+ * @param secure how it connects with security profiles 2 and 3; null: it never learns them
  */
 public record Setup(
         URI endpoint,
@@ -23,10 +25,19 @@ public record Setup(
         String serialNumber,
         List<Outlet> outlets,
         Map<ConfigurationKey, String> configuration,
-        Pace pace) {
+        Pace pace,
+        @Nullable Secure secure) {
 
     private static final int LONGEST_SERIAL_NUMBER = 25;
     private static final Outlet AC_22_KW = Outlet.ac(3, 32);
+
+    /**
+     * Where and how it speaks TLS once its security profile is 2 or 3.
+     *
+     * @param endpoint {@code wss}, without the identity
+     * @param tls whom it trusts; its own certificate comes with profile 3
+     */
+    public record Secure(URI endpoint, ClientTls tls) {}
 
     public Setup {
         outlets = List.copyOf(outlets);
@@ -45,7 +56,8 @@ public record Setup(
                 serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL_NUMBER)),
                 List.of(AC_22_KW),
                 Map.of(),
-                Pace.ordinary());
+                Pace.ordinary(),
+                null);
     }
 
     public Setup withKey(byte @Nullable [] newKey) {
@@ -58,7 +70,8 @@ public record Setup(
                 serialNumber,
                 outlets,
                 configuration,
-                pace);
+                pace,
+                secure);
     }
 
     public Setup withModel(String newModel, List<Outlet> newOutlets) {
@@ -71,7 +84,8 @@ public record Setup(
                 serialNumber,
                 newOutlets,
                 configuration,
-                pace);
+                pace,
+                secure);
     }
 
     public Setup withConfiguration(Map<ConfigurationKey, String> newConfiguration) {
@@ -84,7 +98,8 @@ public record Setup(
                 serialNumber,
                 outlets,
                 newConfiguration,
-                pace);
+                pace,
+                secure);
     }
 
     public Setup withPace(Pace newPace) {
@@ -97,6 +112,21 @@ public record Setup(
                 serialNumber,
                 outlets,
                 configuration,
-                newPace);
+                newPace,
+                secure);
+    }
+
+    public Setup withSecure(Secure newSecure) {
+        return new Setup(
+                endpoint,
+                identity,
+                key,
+                vendor,
+                model,
+                serialNumber,
+                outlets,
+                configuration,
+                pace,
+                newSecure);
     }
 }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedChargePoint {
 
     private static final int NORMAL_CLOSURE = 1000;
+    private static final int PATIENCE_WITH_A_PROFILE = 3;
     private static final Duration ANSWER_LEAVES = Duration.ofMillis(50);
     private static final byte[] NO_DETAILS = {'{', '}'};
 
@@ -51,12 +52,17 @@ public final class SimulatedChargePoint {
     private final CallWindow window;
     private final StatusBoard status;
     private final Charging charging;
+    private final Certificates certificates;
     private final CommandAnswers answers;
     private final LinkListener listener = new Listener();
 
     private boolean powered;
     private boolean accepted;
     private int failures;
+
+    /** The security profile with which it was let in last. */
+    private int proven;
+
     private @Nullable Link link;
     private @Nullable Duration nextDial;
     private @Nullable Timer heartbeat;
@@ -90,9 +96,14 @@ public final class SimulatedChargePoint {
         status = new StatusBoard(setup.identity(), setup.outlets().size(), window, clock, observer);
         charging =
                 new Charging(setup, configuration, window, status, timers, clock, random, observer);
+        var power = new PowerSwitch();
+        certificates =
+                new Certificates(
+                        setup.serialNumber(), configuration, window::call, clock, power::reconnect);
+        proven = configuration.number(ConfigurationKey.SECURITY_PROFILE);
         answers =
                 new CommandAnswers(
-                        setup, configuration, charging, status, window, new PowerSwitch());
+                        setup, configuration, charging, status, window, certificates, power);
     }
 
     public String identity() {
@@ -185,7 +196,7 @@ public final class SimulatedChargePoint {
         if (!powered || link != null) {
             return;
         }
-        Dialer.dial(loop, handshake(), ClientTls.ofTheJdk(), listener, setup.pace().handshake())
+        Dialer.dial(loop, handshake(), tls(), listener, setup.pace().handshake())
                 .whenComplete((opened, failure) -> {
                     if (opened != null) {
                         connected(opened);
@@ -198,9 +209,30 @@ public final class SimulatedChargePoint {
     }
 
     private Handshake handshake() {
-        var handshake = Handshake.of(setup.endpoint(), setup.identity());
+        var profile = configuration.number(ConfigurationKey.SECURITY_PROFILE);
+        var secure = setup.secure();
+        var handshake =
+                Handshake.of(
+                        profile >= 2 && secure != null ? secure.endpoint() : setup.endpoint(),
+                        setup.identity());
         var key = configuration.authorizationKey().orElse(setup.key());
-        return key == null ? handshake : handshake.withBasic(setup.identity(), key);
+        return key == null || profile == 3 ? handshake : handshake.withBasic(setup.identity(), key);
+    }
+
+    private ClientTls tls() {
+        var secure = setup.secure();
+        var tls = secure == null ? ClientTls.ofTheJdk() : secure.tls();
+        return configuration.number(ConfigurationKey.SECURITY_PROFILE) == 3
+                ? certificates.shownBy(tls)
+                : tls;
+    }
+
+    /** Where a new security profile leads nowhere, the old one must (security whitepaper A05.FR.08). */
+    private void fallBack() {
+        if (failures >= PATIENCE_WITH_A_PROFILE
+                && configuration.number(ConfigurationKey.SECURITY_PROFILE) != proven) {
+            configuration.securityProfile(proven);
+        }
     }
 
     private void dialLater() {
@@ -208,6 +240,7 @@ public final class SimulatedChargePoint {
             return;
         }
         failures++;
+        fallBack();
         var planned = nextDial;
         nextDial = null;
         timers.after(
@@ -221,6 +254,7 @@ public final class SimulatedChargePoint {
             return;
         }
         link = opened;
+        proven = configuration.number(ConfigurationKey.SECURITY_PROFILE);
         window.opened(opened);
         observer.connected(setup.identity());
         schedulePing();
@@ -385,7 +419,7 @@ public final class SimulatedChargePoint {
         @Override
         public void reconnect() {
             if (link != null) {
-                link.close(NORMAL_CLOSURE, "new key");
+                link.close(NORMAL_CLOSURE, "new credentials");
             }
         }
     }
