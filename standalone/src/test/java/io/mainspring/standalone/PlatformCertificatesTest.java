@@ -37,8 +37,7 @@ class PlatformCertificatesTest {
         for (var name : List.of("server-rsa.crt", "server-ec.crt")) {
             var certificate = certificate(name);
             certificate.verify(certificate("ca.crt").getPublicKey());
-            assertThat(certificate.getSubjectX500Principal().getName())
-                    .contains("CN=csms.example");
+            assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=csms.example");
             assertThat(certificate.getSubjectAlternativeNames().stream().map(n -> n.get(1)))
                     .containsExactly("csms.example", "localhost", "127.0.0.1");
         }

@@ -70,6 +70,7 @@ final class CommandAnswers {
     private final Charging charging;
     private final StatusBoard status;
     private final CallWindow window;
+    private final Certificates certificates;
     private final Power power;
 
     CommandAnswers(
@@ -79,6 +80,7 @@ final class CommandAnswers {
             Charging charging,
             StatusBoard status,
             CallWindow window,
+            Certificates certificates,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
@@ -86,6 +88,7 @@ final class CommandAnswers {
         this.charging = charging;
         this.status = status;
         this.window = window;
+        this.certificates = certificates;
         this.power = power;
     }
 
@@ -135,14 +138,14 @@ final class CommandAnswers {
                     UpdateFirmware.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
 
-            // older than the security whitepaper: it has never heard of these
-            case CertificateSigned.Request _,
-                    DeleteCertificate.Request _,
-                    ExtendedTriggerMessage.Request _,
-                    GetInstalledCertificateIds.Request _,
-                    GetLog.Request _,
-                    InstallCertificate.Request _,
-                    SignedUpdateFirmware.Request _ ->
+            case CertificateSigned.Request r -> certificates.signed(r);
+            case DeleteCertificate.Request r -> certificates.delete(r);
+            case ExtendedTriggerMessage.Request r -> certificates.trigger(r);
+            case GetInstalledCertificateIds.Request r -> certificates.list(r);
+            case InstallCertificate.Request r -> certificates.install(r);
+
+            // it has never heard of these
+            case GetLog.Request _, SignedUpdateFirmware.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_IMPLEMENTED, "unknown action");
 
             case Authorize.Request _,

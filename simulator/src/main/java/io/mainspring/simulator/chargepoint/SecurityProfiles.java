@@ -2,6 +2,7 @@ package io.mainspring.simulator.chargepoint;
 
 import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Handshake;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,16 @@ final class SecurityProfiles {
 
     private final Setup setup;
     private final Configuration configuration;
+    private final UnaryOperator<ClientTls> certified;
     private int proven;
     private int tried;
     private int failures;
 
-    SecurityProfiles(Setup setup, Configuration configuration) {
+    /** @param certified adds the certificate that the charge point was given, if it was given one */
+    SecurityProfiles(Setup setup, Configuration configuration, UnaryOperator<ClientTls> certified) {
         this.setup = setup;
         this.configuration = configuration;
+        this.certified = certified;
         proven = configured();
         tried = proven;
     }
@@ -42,7 +46,7 @@ final class SecurityProfiles {
             case 0 -> true;
             case 1 -> key() != null;
             case 2 -> key() != null && tls != null;
-            default -> tls != null && tls.client().hasCertificate();
+            default -> tls != null && certified.apply(tls.client()).hasCertificate();
         };
     }
 
@@ -60,7 +64,7 @@ final class SecurityProfiles {
         if (tls == null) {
             return ClientTls.ofTheJdk();
         }
-        return tried == 3 ? tls.client() : tls.client().withoutCertificate();
+        return tried == 3 ? certified.apply(tls.client()) : tls.client().withoutCertificate();
     }
 
     private byte @Nullable [] key() {

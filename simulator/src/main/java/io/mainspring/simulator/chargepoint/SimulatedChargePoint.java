@@ -50,6 +50,7 @@ public final class SimulatedChargePoint {
     private final CallWindow window;
     private final StatusBoard status;
     private final Charging charging;
+    private final Certificates certificates;
     private final CommandAnswers answers;
     private final LinkListener listener = new Listener();
 
@@ -78,7 +79,6 @@ public final class SimulatedChargePoint {
         factory.put(
                 ConfigurationKey.NUMBER_OF_CONNECTORS, Integer.toString(setup.outlets().size()));
         configuration = new Configuration(factory);
-        security = new SecurityProfiles(setup, configuration);
         window =
                 new CallWindow(
                         setup.identity(),
@@ -90,6 +90,11 @@ public final class SimulatedChargePoint {
         status = new StatusBoard(setup.identity(), setup.outlets().size(), window, clock, observer);
         charging =
                 new Charging(setup, configuration, window, status, timers, clock, random, observer);
+        var power = new PowerSwitch();
+        certificates =
+                new Certificates(
+                        setup.serialNumber(), configuration, window::call, clock, power::reconnect);
+        security = new SecurityProfiles(setup, configuration, certificates::shownBy);
         answers =
                 new CommandAnswers(
                         setup,
@@ -98,7 +103,8 @@ public final class SimulatedChargePoint {
                         charging,
                         status,
                         window,
-                        new PowerSwitch());
+                        certificates,
+                        power);
     }
 
     public String identity() {
@@ -389,7 +395,7 @@ public final class SimulatedChargePoint {
         @Override
         public void reconnect() {
             if (link != null) {
-                link.close(NORMAL_CLOSURE, "new key");
+                link.close(NORMAL_CLOSURE, "new credentials");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.mainspring.simulator.wire.ClientTls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Security whitepaper A05: raised by the central system, taken back by the charge point alone. */
@@ -26,6 +27,10 @@ class SecurityProfilesTest {
         return setup.withTls(new TlsSetup(URI.create("wss://central:9443/ocpp"), client));
     }
 
+    private static SecurityProfiles profiles(Setup setup, Configuration configuration) {
+        return new SecurityProfiles(setup, configuration, UnaryOperator.identity());
+    }
+
     private void raise(String profile) {
         assertThat(configuration.change("SecurityProfile", profile))
                 .isEqualTo(ConfigurationStatus.ACCEPTED);
@@ -33,9 +38,9 @@ class SecurityProfilesTest {
 
     @Test
     void aProfileIsPermittedOnlyWithWhatItNeeds() {
-        var unable = new SecurityProfiles(keyed, configuration);
-        var trusting = new SecurityProfiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
-        var certified = new SecurityProfiles(withTls(bare, WITH_CERTIFICATE), configuration);
+        var unable = profiles(keyed, configuration);
+        var trusting = profiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
+        var certified = profiles(withTls(bare, WITH_CERTIFICATE), configuration);
 
         assertThat(unable.permits("2")).isFalse();
         assertThat(trusting.permits("2")).isTrue();
@@ -46,7 +51,7 @@ class SecurityProfilesTest {
 
     @Test
     void aProfileIsNeverLowered() {
-        var profiles = new SecurityProfiles(withTls(keyed, WITH_CERTIFICATE), configuration);
+        var profiles = profiles(withTls(keyed, WITH_CERTIFICATE), configuration);
 
         assertThat(profiles.permits("0")).isFalse();
         assertThat(profiles.permits("1")).isTrue();
@@ -56,7 +61,7 @@ class SecurityProfilesTest {
 
     @Test
     void aRaiseTakesEffectWithTheNextBoot() {
-        var profiles = new SecurityProfiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
+        var profiles = profiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
 
         raise("2");
         assertThat(profiles.handshake().uri()).hasScheme("ws");
@@ -68,7 +73,7 @@ class SecurityProfilesTest {
 
     @Test
     void withProfile3ItShowsItsCertificateAndNoPassword() {
-        var profiles = new SecurityProfiles(withTls(keyed, WITH_CERTIFICATE), configuration);
+        var profiles = profiles(withTls(keyed, WITH_CERTIFICATE), configuration);
 
         raise("2");
         profiles.rebooted();
@@ -82,7 +87,7 @@ class SecurityProfilesTest {
 
     @Test
     void aProfileThatDoesNotWorkIsGivenUpAndShownAsSuch() {
-        var profiles = new SecurityProfiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
+        var profiles = profiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
         raise("2");
         profiles.rebooted();
 
@@ -98,7 +103,7 @@ class SecurityProfilesTest {
 
     @Test
     void aProfileThatHasWorkedIsKeptThroughAnyOutage() {
-        var profiles = new SecurityProfiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
+        var profiles = profiles(withTls(keyed, WITHOUT_CERTIFICATE), configuration);
         raise("2");
         profiles.rebooted();
         profiles.connected();
@@ -109,5 +114,20 @@ class SecurityProfilesTest {
 
         assertThat(profiles.handshake().uri()).hasScheme("wss");
         assertThat(configuration.text(ConfigurationKey.SECURITY_PROFILE)).isEqualTo("2");
+    }
+
+    @Test
+    void aCertificateThatItWasGivenIsAsGoodAsOneFromTheFactory() {
+        var profiles =
+                new SecurityProfiles(
+                        withTls(bare, WITHOUT_CERTIFICATE),
+                        configuration,
+                        tls -> tls.withCertificate(Path.of("new.crt"), Path.of("new.key")));
+
+        assertThat(profiles.permits("3")).isTrue();
+        raise("3");
+        profiles.rebooted();
+
+        assertThat(profiles.tls().hasCertificate()).isTrue();
     }
 }
