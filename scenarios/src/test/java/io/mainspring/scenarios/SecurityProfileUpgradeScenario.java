@@ -17,9 +17,17 @@ import io.mainspring.scenarios.bed.ChargePointKey;
 import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
+import io.mainspring.simulator.chargepoint.Backoff;
+import io.mainspring.simulator.chargepoint.Pace;
+import io.mainspring.simulator.chargepoint.Setup;
+import io.mainspring.simulator.chargepoint.TlsSetup;
+import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.scripted.ChargePoint;
 import io.mainspring.simulator.wire.ClientTls;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,17 @@ import tools.jackson.databind.JsonNode;
 class SecurityProfileUpgradeScenario {
 
     private static final String KEY = "00112233445566778899AABBCCDDEEFF00112233";
+
+    private static final Pace QUICK =
+            new Pace(
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1)),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
 
     private final TestBed bed;
 
@@ -155,8 +174,48 @@ class SecurityProfileUpgradeScenario {
         }
     }
 
-    private ClientTls certified(
-            ChargePointKey key, java.util.List<java.security.cert.X509Certificate> chain) {
+    @Test
+    @DisplayName(
+            "X-03 A charge point that lives by itself is guided from profile 0 over 1 and 2 to 3")
+    void x_03_simulated_all_the_way() {
+        var identity = bed.identity();
+        bed.operator()
+                .post(
+                        "/api/v1/charge-points",
+                        "{\"chargePointId\":\"%s\",\"securityProfile\":0}".formatted(identity))
+                .expect(201);
+        var setup =
+                Setup.of(bed.platform().ocppUri(), identity)
+                        .withPace(QUICK)
+                        .withTls(new TlsSetup(bed.platform().ocppsUri(), bed.tls().trusting()));
+        try (var fleet = new Fleet(List.of(setup), 1, 1)) {
+            fleet.powerOn(0);
+            await().until(() ->
+                    view(identity).path("registration").asString("").equals("Accepted"));
+            for (var profile = 1; profile <= 3; profile++) {
+                begin(identity, profile, null);
+
+                var path =
+                        "/api/v1/charge-points/"
+                                + identity
+                                + "/security-profile-upgrades/"
+                                + profile;
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() ->
+                                assertThat(bed.operator().get(path).text("state"))
+                                        .as("%s", bed.operator().get(path))
+                                        .isEqualTo("Completed"));
+                awaitProfile(identity, profile);
+            }
+        }
+        var certificates =
+                bed.operator()
+                        .get("/api/v1/charge-points/" + identity + "/certificates")
+                        .expect(200);
+        assertThat(certificates).hasSize(1);
+    }
+
+    private ClientTls certified(ChargePointKey key, List<X509Certificate> chain) {
         return bed.tls().trusting().withCertificate(key.keys().getPrivate(), chain);
     }
 
@@ -234,7 +293,7 @@ class SecurityProfileUpgradeScenario {
 
     private JsonNode awaitUpgrade(String identity, String state) {
         var path = "/api/v1/charge-points/" + identity + "/security-profile-upgrades/1";
-        await().atMost(java.time.Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(bed.operator().get(path).body().path("state").asString(""))
                                 .isEqualTo(state));

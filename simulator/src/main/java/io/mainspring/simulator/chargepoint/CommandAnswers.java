@@ -61,31 +61,37 @@ final class CommandAnswers {
 
     private final Setup setup;
     private final Configuration configuration;
+    private final SecurityProfiles security;
     private final Charging charging;
     private final LocalAuthorization local;
     private final FirmwareUpdates firmware;
     private final Uploads uploads;
+    private final Certificates certificates;
     private final Power power;
     private final Triggers triggers;
 
     CommandAnswers(
             Setup setup,
             Configuration configuration,
+            SecurityProfiles security,
             Charging charging,
             LocalAuthorization local,
             StatusBoard status,
             CallWindow window,
             FirmwareUpdates firmware,
             Uploads uploads,
+            Certificates certificates,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
+        this.security = security;
         this.charging = charging;
         this.local = local;
         this.firmware = firmware;
         this.uploads = uploads;
+        this.certificates = certificates;
         this.power = power;
-        this.triggers = new Triggers(charging, status, window, firmware, uploads, power);
+        this.triggers = new Triggers(charging, status, window, firmware, uploads, certificates, power);
     }
 
     /** What a command can do to the charge point as a whole. */
@@ -143,12 +149,10 @@ final class CommandAnswers {
                     GetCompositeSchedule.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
 
-            // older than the security whitepaper: it has never heard of these
-            case CertificateSigned.Request _,
-                    DeleteCertificate.Request _,
-                    GetInstalledCertificateIds.Request _,
-                    InstallCertificate.Request _ ->
-                    new Answer.Refusal(OcppErrorCode.NOT_IMPLEMENTED, "unknown action");
+            case CertificateSigned.Request r -> certificates.signed(r);
+            case DeleteCertificate.Request r -> certificates.delete(r);
+            case GetInstalledCertificateIds.Request r -> certificates.list(r);
+            case InstallCertificate.Request r -> certificates.install(r);
 
             case Authorize.Request _,
                     BootNotification.Request _,
@@ -226,8 +230,11 @@ final class CommandAnswers {
     }
 
     private Answer changeConfiguration(ChangeConfiguration.Request request) {
-        var result = configuration.change(request.key(), request.value());
         var key = ConfigurationKey.named(request.key()).orElse(null);
+        var result =
+                key == ConfigurationKey.SECURITY_PROFILE && !security.permits(request.value())
+                        ? ConfigurationStatus.REJECTED
+                        : configuration.change(request.key(), request.value());
         Runnable afterwards = () -> {};
         if (result == ConfigurationStatus.ACCEPTED) {
             if (key == ConfigurationKey.AUTHORIZATION_KEY) {

@@ -99,6 +99,11 @@ final class Configuration {
         return digits.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().parseHex(digits));
     }
 
+    /** Goes back to the security profile with which it was let in last; not a change by the operator. */
+    void securityProfile(int proven) {
+        values.put(ConfigurationKey.SECURITY_PROFILE, Integer.toString(proven));
+    }
+
     /** Takes over what the boot answer says; not a change by the operator. */
     void heartbeatInterval(int seconds) {
         values.put(ConfigurationKey.HEARTBEAT_INTERVAL, Integer.toString(seconds));

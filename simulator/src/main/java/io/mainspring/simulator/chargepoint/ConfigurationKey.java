@@ -88,7 +88,13 @@ public enum ConfigurationKey {
     WEB_SOCKET_PING_INTERVAL(
             "WebSocketPingInterval", READ_WRITE, ValueRule.integer(0, 3_600), "30", true),
     AUTHORIZATION_KEY("AuthorizationKey", WRITE, ValueRule.HEXADECIMAL_KEY, ""),
-    SECURITY_PROFILE("SecurityProfile", READ, ValueRule.ANY, "0");
+    SECURITY_PROFILE("SecurityProfile", READ_WRITE, ValueRule.integer(0, 3), "0"),
+    ADDITIONAL_ROOT_CERTIFICATE_CHECK(
+            "AdditionalRootCertificateCheck", READ, ValueRule.ANY, "false"),
+    CERTIFICATE_SIGNED_MAX_CHAIN_SIZE(
+            "CertificateSignedMaxChainSize", READ, ValueRule.ANY, "10000"),
+    CERTIFICATE_STORE_MAX_LENGTH("CertificateStoreMaxLength", READ, ValueRule.ANY, "10"),
+    CPO_NAME("CpoName", READ_WRITE, ValueRule.ANY, "");
 
     private static final Map<String, ConfigurationKey> BY_NAME =
             Arrays.stream(values())

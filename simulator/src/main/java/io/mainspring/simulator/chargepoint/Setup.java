@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the central system's address, without the identity
  * @param key the password of its Basic authentication, or null: it sends none
  * @param outlets its connectors, from 1 on
+ * @param tls how it may be reached by TLS; null: security profiles 2 and 3 are not for it
  * @param configuration configuration keys that differ from their usual initial value
  */
 public record Setup(
@@ -22,6 +23,7 @@ public record Setup(
         String model,
         String serialNumber,
         List<Outlet> outlets,
+        @Nullable TlsSetup tls,
         Map<ConfigurationKey, String> configuration,
         Pace pace) {
 
@@ -44,6 +46,7 @@ public record Setup(
                 "Pendulum 22",
                 serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL_NUMBER)),
                 List.of(AC_22_KW),
+                null,
                 Map.of(),
                 Pace.ordinary());
     }
@@ -57,6 +60,7 @@ public record Setup(
                 model,
                 serialNumber,
                 outlets,
+                tls,
                 configuration,
                 pace);
     }
@@ -70,6 +74,21 @@ public record Setup(
                 newModel,
                 serialNumber,
                 newOutlets,
+                tls,
+                configuration,
+                pace);
+    }
+
+    public Setup withTls(TlsSetup newTls) {
+        return new Setup(
+                endpoint,
+                identity,
+                key,
+                vendor,
+                model,
+                serialNumber,
+                outlets,
+                newTls,
                 configuration,
                 pace);
     }
@@ -83,6 +102,7 @@ public record Setup(
                 model,
                 serialNumber,
                 outlets,
+                tls,
                 newConfiguration,
                 pace);
     }
@@ -96,6 +116,7 @@ public record Setup(
                 model,
                 serialNumber,
                 outlets,
+                tls,
                 configuration,
                 newPace);
     }

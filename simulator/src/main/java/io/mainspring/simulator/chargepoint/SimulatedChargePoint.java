@@ -15,10 +15,8 @@ import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
 import io.mainspring.ocpp.v16.type.StopReason;
 import io.mainspring.simulator.chargepoint.Timers.Timer;
-import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Closing;
 import io.mainspring.simulator.wire.Dialer;
-import io.mainspring.simulator.wire.Handshake;
 import io.mainspring.simulator.wire.Link;
 import io.mainspring.simulator.wire.LinkListener;
 import io.netty.channel.EventLoop;
@@ -48,10 +46,12 @@ public final class SimulatedChargePoint {
     private final RandomGenerator random;
     private final ChargePointObserver observer;
     private final Configuration configuration;
+    private final SecurityProfiles security;
     private final CallWindow window;
     private final StatusBoard status;
     private final Charging charging;
     private final FirmwareUpdates firmware;
+    private final Certificates certificates;
     private final CommandAnswers answers;
     private final LinkListener listener = new Listener();
 
@@ -110,10 +110,16 @@ public final class SimulatedChargePoint {
                         clock,
                         observer,
                         this::rebootForFirmware);
+        var power = new PowerSwitch();
+        certificates =
+                new Certificates(
+                        setup.serialNumber(), configuration, window::call, clock, power::reconnect);
+        security = new SecurityProfiles(setup, configuration, certificates::shownBy);
         answers =
                 new CommandAnswers(
                         setup,
                         configuration,
+                        security,
                         charging,
                         local,
                         status,
@@ -121,7 +127,8 @@ public final class SimulatedChargePoint {
                         firmware,
                         new Uploads(
                                 setup.identity(), window, timers, loop, clock, this::description),
-                        new PowerSwitch());
+                        certificates,
+                        power);
     }
 
     public String identity() {
@@ -214,22 +221,17 @@ public final class SimulatedChargePoint {
         if (!powered || link != null) {
             return;
         }
-        Dialer.dial(loop, handshake(), ClientTls.ofTheJdk(), listener, setup.pace().handshake())
+        Dialer.dial(loop, security.handshake(), security.tls(), listener, setup.pace().handshake())
                 .whenComplete((opened, failure) -> {
                     if (opened != null) {
                         connected(opened);
                     } else {
                         observer.notConnected(
                                 setup.identity(), String.valueOf(failure.getMessage()));
+                        security.notConnected();
                         dialLater();
                     }
                 });
-    }
-
-    private Handshake handshake() {
-        var handshake = Handshake.of(setup.endpoint(), setup.identity());
-        var key = configuration.authorizationKey().orElse(setup.key());
-        return key == null ? handshake : handshake.withBasic(setup.identity(), key);
     }
 
     private void dialLater() {
@@ -250,6 +252,7 @@ public final class SimulatedChargePoint {
             return;
         }
         link = opened;
+        security.connected();
         window.opened(opened);
         observer.connected(setup.identity());
         schedulePing();
@@ -372,6 +375,7 @@ public final class SimulatedChargePoint {
         accepted = false;
         nextDial = setup.pace().reboot();
         configuration.rebooted();
+        security.rebooted();
         if (link != null) {
             link.abort();
         }
@@ -383,6 +387,7 @@ public final class SimulatedChargePoint {
             accepted = false;
             nextDial = setup.pace().reboot();
             configuration.rebooted();
+            security.rebooted();
             if (link != null) {
                 link.close(NORMAL_CLOSURE, "reset");
             }
@@ -437,7 +442,7 @@ public final class SimulatedChargePoint {
         @Override
         public void reconnect() {
             if (link != null) {
-                link.close(NORMAL_CLOSURE, "new key");
+                link.close(NORMAL_CLOSURE, "new credentials");
             }
         }
     }

@@ -19,6 +19,7 @@ final class Triggers {
     private final CallWindow window;
     private final FirmwareUpdates firmware;
     private final Uploads uploads;
+    private final Certificates certificates;
     private final CommandAnswers.Power power;
 
     Triggers(
@@ -27,12 +28,14 @@ final class Triggers {
             CallWindow window,
             FirmwareUpdates firmware,
             Uploads uploads,
+            Certificates certificates,
             CommandAnswers.Power power) {
         this.charging = charging;
         this.status = status;
         this.window = window;
         this.firmware = firmware;
         this.uploads = uploads;
+        this.certificates = certificates;
         this.power = power;
     }
 
@@ -80,7 +83,7 @@ final class Triggers {
                             case FIRMWARE_STATUS_NOTIFICATION ->
                                     Effect.of(firmware::reportSigned);
                             case SIGN_CHARGE_POINT_CERTIFICATE ->
-                                    new Effect(TriggerMessageStatus.NOT_IMPLEMENTED, () -> {});
+                                    Effect.of(certificates::ask);
                         };
         return Answer.of(
                 new ExtendedTriggerMessage.Response(effect.status()),

@@ -1,0 +1,92 @@
+package io.mainspring.simulator.chargepoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mainspring.ocpp.v16.type.CertificateHashData;
+import io.mainspring.ocpp.v16.type.CertificateUse;
+import io.mainspring.ocpp.v16.type.HashAlgorithm;
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/** The root certificates that a charge point holds, and the hashes by which it names them. */
+final class RootStore {
+
+    private final Map<CertificateUse, List<X509Certificate>> roots =
+            new EnumMap<>(CertificateUse.class);
+
+    /** One certificate in PEM, or several, the first first. */
+    static List<X509Certificate> read(String pem) throws CertificateException {
+        var certificates =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificates(new ByteArrayInputStream(pem.getBytes(UTF_8)))
+                        .stream()
+                        .map(X509Certificate.class::cast)
+                        .toList();
+        if (certificates.isEmpty()) {
+            throw new CertificateException("none in it");
+        }
+        return certificates;
+    }
+
+    int size() {
+        return roots.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** One that it holds already stays one. */
+    void add(CertificateUse type, X509Certificate root) {
+        var held = roots.computeIfAbsent(type, _ -> new ArrayList<>());
+        if (!held.contains(root)) {
+            held.add(root);
+        }
+    }
+
+    List<CertificateHashData> hashes(CertificateUse type) {
+        return roots.getOrDefault(type, List.of()).stream()
+                .map(root -> hashes(root, HashAlgorithm.SHA256))
+                .toList();
+    }
+
+    /** Returns whether there was such a certificate. */
+    boolean remove(CertificateHashData named) {
+        var removed = false;
+        for (var held : roots.values()) {
+            removed |= held.removeIf(root -> same(hashes(root, named.hashAlgorithm()), named));
+        }
+        return removed;
+    }
+
+    static CertificateHashData hashes(X509Certificate root, HashAlgorithm algorithm) {
+        var key = SubjectPublicKeyInfo.getInstance(root.getPublicKey().getEncoded());
+        return new CertificateHashData(
+                algorithm,
+                hash(algorithm, root.getIssuerX500Principal().getEncoded()),
+                hash(algorithm, key.getPublicKeyData().getBytes()),
+                root.getSerialNumber().toString(16));
+    }
+
+    private static boolean same(CertificateHashData own, CertificateHashData named) {
+        return own.issuerNameHash().equals(named.issuerNameHash().toLowerCase(Locale.ROOT))
+                && own.issuerKeyHash().equals(named.issuerKeyHash().toLowerCase(Locale.ROOT))
+                && own.serialNumber().equals(named.serialNumber().toLowerCase(Locale.ROOT));
+    }
+
+    private static String hash(HashAlgorithm algorithm, byte[] content) {
+        try {
+            var digest = MessageDigest.getInstance(algorithm.wireName().replace("SHA", "SHA-"));
+            return HexFormat.of().formatHex(digest.digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has it", e);
+        }
+    }
+}
