@@ -64,11 +64,11 @@ public final class Operator {
     }
 
     public Asking reserve(String chargePointId, String fields) {
-        return asking("/api/v1/reservations", with(chargePointId, fields));
+        return command("/api/v1/reservations", with(chargePointId, fields));
     }
 
     public Asking cancelReservation(String chargePointId, int reservationId) {
-        return asking(
+        return command(
                 "/api/v1/reservations/" + reservationId + "/cancel",
                 "{\"chargePointId\":\"" + chargePointId + "\"}");
     }
