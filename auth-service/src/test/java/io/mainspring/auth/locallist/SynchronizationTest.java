@@ -246,6 +246,8 @@ class SynchronizationTest {
         bench.awaitState("SY-13", "Stale");
         bench.deleted("sy13-later");
         bench.synchronize("SY-13");
+
+        lists.delete("/SY-13"); // or the idTags of all other tests would concern it
     }
 
     @Test
