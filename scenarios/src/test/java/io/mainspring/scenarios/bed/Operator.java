@@ -40,6 +40,10 @@ public final class Operator {
         return perform(request(path).PUT(BodyPublishers.ofString(body)));
     }
 
+    public Reply delete(String path) {
+        return perform(request(path).DELETE());
+    }
+
     public Reply post(String path, String body) {
         return perform(request(path).POST(BodyPublishers.ofString(body)));
     }
