@@ -22,7 +22,10 @@ final class ProfileJson {
     }
 
     static ChargingProfile read(String json) {
-        return CODEC.decode(ChargingProfile.class, json.getBytes(UTF_8)).message();
+        var request = "{\"connectorId\":0,\"csChargingProfiles\":" + json + "}";
+        return CODEC.decode(SetChargingProfile.Request.class, request.getBytes(UTF_8))
+                .message()
+                .csChargingProfiles();
     }
 
     static JsonNode tree(String json) {

@@ -89,7 +89,12 @@ class Templates {
     ChargingProfile profile(JsonNode template, int chargingProfileId) {
         var profile = ((ObjectNode) template).deepCopy();
         profile.put("chargingProfileId", chargingProfileId);
-        return codec.decode(ChargingProfile.class, profile.toString().getBytes(UTF_8)).message();
+        var request = JSON.createObjectNode();
+        request.put("connectorId", 0);
+        request.set("csChargingProfiles", profile);
+        return codec.decode(SetChargingProfile.Request.class, request.toString().getBytes(UTF_8))
+                .message()
+                .csChargingProfiles();
     }
 
     private void check(ObjectNode template) {
@@ -108,18 +113,10 @@ class Templates {
         RULES.checkShape(0, profile);
     }
 
-    /** Read as part of a request, so that a violation points at the caller's own field. */
+    /** As {@link #profile}; a violation points at the caller's own field. */
     private ChargingProfile decoded(ObjectNode template) {
-        var profile = template.deepCopy();
-        profile.put("chargingProfileId", 1);
-        var request = JSON.createObjectNode();
-        request.put("connectorId", 0);
-        request.set("csChargingProfiles", profile);
         try {
-            return codec.decode(
-                            SetChargingProfile.Request.class, request.toString().getBytes(UTF_8))
-                    .message()
-                    .csChargingProfiles();
+            return profile(template, 1);
         } catch (OcppViolation e) {
             throw Problem.badRequest(
                     e.path().replaceFirst("^/csChargingProfiles", POINTER), e.reason());
