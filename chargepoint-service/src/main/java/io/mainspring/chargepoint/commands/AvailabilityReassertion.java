@@ -11,6 +11,7 @@ import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,11 @@ class AvailabilityReassertion implements EventFollower {
         this.chargePoints = chargePoints;
         this.calls = calls;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ChargePointEvent.Booted.class);
     }
 
     @Override

@@ -31,6 +31,15 @@ class ConfigurationProjection implements Projection {
     }
 
     @Override
+    public Set<Class<?>> wants() {
+        return Set.of(
+                ChargePointEvent.Registered.class,
+                ChargePointEvent.Booted.class,
+                ChargePointEvent.ConfigurationReported.class,
+                ChargePointEvent.ConfigurationChanged.class);
+    }
+
+    @Override
     public String name() {
         return "configuration";
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,11 @@ class ConnectorStatusProjection implements Projection {
 
     ConnectorStatusProjection(JdbcTemplate sql) {
         this.sql = sql;
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ConnectorEvent.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,11 @@ class VendorProjection implements Projection {
 
     VendorProjection(JdbcClient sql) {
         this.sql = sql;
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(DataTransferVendorEvent.class);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.mainspring.kit.polls.Acknowledged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,11 @@ class Admissions implements EventFollower {
 
     Admissions(KafkaTemplate<String, byte[]> kafka) {
         this.kafka = kafka;
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ChargePointEvent.Admitted.class, ChargePointEvent.Dismissed.class);
     }
 
     @Override

@@ -35,6 +35,11 @@ class ChargePointProjection implements Projection {
     }
 
     @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ChargePointEvent.class);
+    }
+
+    @Override
     public String name() {
         return "charge-points";
     }

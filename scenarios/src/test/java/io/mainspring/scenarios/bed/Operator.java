@@ -40,6 +40,10 @@ public final class Operator {
         return perform(request(path).PUT(BodyPublishers.ofString(body)));
     }
 
+    public Reply delete(String path) {
+        return perform(request(path).DELETE());
+    }
+
     public Reply post(String path, String body) {
         return perform(request(path).POST(BodyPublishers.ofString(body)));
     }
@@ -50,15 +54,15 @@ public final class Operator {
      * @param command the last segment of the path, such as {@code reset}
      */
     public Asking ask(String chargePointId, String command, String body) {
-        return asking("/api/v1/charge-points/" + encoded(chargePointId) + "/" + command, body);
+        return command("/api/v1/charge-points/" + encoded(chargePointId) + "/" + command, body);
     }
 
     public Asking remoteStart(String chargePointId, String fields) {
-        return asking("/api/v1/transactions/remote-start", with(chargePointId, fields));
+        return command("/api/v1/transactions/remote-start", with(chargePointId, fields));
     }
 
     public Asking remoteStop(String chargePointId, int transactionId) {
-        return asking(
+        return command(
                 "/api/v1/transactions/remote-stop",
                 with(chargePointId, "\"transactionId\":" + transactionId));
     }
@@ -81,7 +85,8 @@ public final class Operator {
                 + "}";
     }
 
-    private Asking asking(String path, String body) {
+    /** A command at any path of the API; the answer comes when the charge point has answered. */
+    public Asking command(String path, String body) {
         var request = request(path).POST(BodyPublishers.ofString(body)).build();
         return new Asking(
                 client.sendAsync(request, BodyHandlers.ofString())

@@ -120,14 +120,23 @@ final class CommandAnswers {
             }
             case DataTransfer.Request r -> dataTransfer(r);
             case TriggerMessage.Request r -> trigger(r);
+            case SetChargingProfile.Request r -> {
+                var response = charging.limits().set(r);
+                yield Answer.of(response, response.status(), charging::followLimits);
+            }
+            case ClearChargingProfile.Request r -> {
+                var response = charging.limits().clear(r);
+                yield Answer.of(response, response.status(), charging::followLimits);
+            }
+            case GetCompositeSchedule.Request r -> {
+                var response = charging.compositeSchedule(r);
+                yield Answer.of(response, response.status());
+            }
 
             case GetLocalListVersion.Request _,
                     SendLocalList.Request _,
                     ReserveNow.Request _,
                     CancelReservation.Request _,
-                    SetChargingProfile.Request _,
-                    ClearChargingProfile.Request _,
-                    GetCompositeSchedule.Request _,
                     GetDiagnostics.Request _,
                     UpdateFirmware.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
@@ -162,7 +171,8 @@ final class CommandAnswers {
     private Answer remoteStart(RemoteStartTransaction.Request request) {
         var start =
                 power.isAccepted()
-                        ? charging.remoteStart(request.connectorId(), request.idTag())
+                        ? charging.remoteStart(
+                                request.connectorId(), request.idTag(), request.chargingProfile())
                         : Optional.<Runnable>empty();
         var result = accepted(start);
         return Answer.of(

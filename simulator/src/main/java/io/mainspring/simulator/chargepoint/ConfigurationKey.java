@@ -22,6 +22,10 @@ public enum ConfigurationKey {
     AUTHORIZE_REMOTE_TX_REQUESTS(
             "AuthorizeRemoteTxRequests", READ_WRITE, ValueRule.BOOLEAN, "true"),
     BLINK_REPEAT("BlinkRepeat", READ_WRITE, ValueRule.integer(0, 100), "3"),
+    CHARGE_PROFILE_MAX_STACK_LEVEL("ChargeProfileMaxStackLevel", READ, ValueRule.ANY, "8"),
+    CHARGING_SCHEDULE_ALLOWED_CHARGING_RATE_UNIT(
+            "ChargingScheduleAllowedChargingRateUnit", READ, ValueRule.ANY, "Current,Power"),
+    CHARGING_SCHEDULE_MAX_PERIODS("ChargingScheduleMaxPeriods", READ, ValueRule.ANY, "24"),
     CLOCK_ALIGNED_DATA_INTERVAL(
             "ClockAlignedDataInterval", READ_WRITE, ValueRule.integer(0, 86_400), "0"),
     CONNECTION_TIME_OUT("ConnectionTimeOut", READ_WRITE, ValueRule.integer(1, 86_400), "60"),
@@ -34,6 +38,7 @@ public enum ConfigurationKey {
     LIGHT_INTENSITY("LightIntensity", READ_WRITE, ValueRule.integer(0, 100), "70"),
     LOCAL_AUTHORIZE_OFFLINE("LocalAuthorizeOffline", READ_WRITE, ValueRule.BOOLEAN, "true"),
     LOCAL_PRE_AUTHORIZE("LocalPreAuthorize", READ_WRITE, ValueRule.BOOLEAN, "false"),
+    MAX_CHARGING_PROFILES_INSTALLED("MaxChargingProfilesInstalled", READ, ValueRule.ANY, "20"),
     MAX_ENERGY_ON_INVALID_ID(
             "MaxEnergyOnInvalidId", READ_WRITE, ValueRule.integer(0, 100_000), "0"),
     METER_VALUES_ALIGNED_DATA(
@@ -68,7 +73,7 @@ public enum ConfigurationKey {
             "Energy.Active.Import.Register"),
     STOP_TXN_SAMPLED_DATA_MAX_LENGTH("StopTxnSampledDataMaxLength", READ, ValueRule.ANY, "8"),
     SUPPORTED_FEATURE_PROFILES(
-            "SupportedFeatureProfiles", READ, ValueRule.ANY, "Core,RemoteTrigger"),
+            "SupportedFeatureProfiles", READ, ValueRule.ANY, "Core,RemoteTrigger,SmartCharging"),
     TRANSACTION_MESSAGE_ATTEMPTS(
             "TransactionMessageAttempts", READ_WRITE, ValueRule.integer(1, 100), "3"),
     TRANSACTION_MESSAGE_RETRY_INTERVAL(

@@ -43,7 +43,7 @@ record Allowance(List<Step> steps) {
         return steps.getLast().tenths();
     }
 
-    /** The same or less with so many steps at most (two or more): the rest comes earlier. */
+    /** The same or less with so many steps at most (one or more): the rest comes earlier. */
     Allowance within(int mostSteps) {
         if (steps.size() <= mostSteps) {
             return this;

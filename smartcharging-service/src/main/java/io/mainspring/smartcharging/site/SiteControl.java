@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -108,7 +109,11 @@ class SiteControl {
                         profiles.install(
                                 id,
                                 allow.connectorId(),
-                                SiteProfiles.txProfile(allow, level, site.gridLimit(), now),
+                                SiteProfiles.txProfile(
+                                        within(allow, limits.maxPeriods()),
+                                        level,
+                                        site.gridLimit(),
+                                        now),
                                 name,
                                 ORDERS_MAY_WAIT);
             }
@@ -121,6 +126,17 @@ class SiteControl {
                                     ledger.ended(
                                             issued.orderId(), Verdict.NOT_SENT, clock.instant())));
         }
+    }
+
+    /** A charge point that takes few periods is told less than the ledger says, which is safe. */
+    private static Order.Allow within(Order.Allow order, @Nullable Integer mostPeriods) {
+        return mostPeriods == null
+                ? order
+                : new Order.Allow(
+                        order.member(),
+                        order.connectorId(),
+                        order.transactionId(),
+                        order.allowance().within(Math.max(1, mostPeriods)));
     }
 
     private void record(SiteView site, List<SiteEvent.Share> shares, Instant now) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +21,9 @@ public final class EventFollowers implements SmartLifecycle {
     private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(250).toNanos();
     private static final long SHORTEST_WAIT_NANOS = Duration.ofMillis(2).toNanos();
 
+    /** How often a follower that finds nothing it wants stores how far it has looked. */
+    private static final long PASSED_OVER_IS_STORED_NANOS = Duration.ofSeconds(1).toNanos();
+
     /** Between two looks: commits that come together are followed together. */
     private static final Duration GATHERING = Duration.ofMillis(5);
 
@@ -27,7 +31,7 @@ public final class EventFollowers implements SmartLifecycle {
     private final FollowerPositions positions;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
-    private final List<EventFollower> followers;
+    private final List<Reader> readers;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -41,7 +45,7 @@ public final class EventFollowers implements SmartLifecycle {
         this.positions = positions;
         this.transaction = transaction;
         this.meters = meters;
-        this.followers = List.copyOf(followers);
+        this.readers = followers.stream().map(f -> new Reader(f, events.wantedBy(f))).toList();
     }
 
     /**
@@ -53,9 +57,10 @@ public final class EventFollowers implements SmartLifecycle {
         var now = positions.now();
         var deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         wake();
-        for (var follower : followers) {
+        for (var reader : readers) {
             long wait = SHORTEST_WAIT_NANOS;
-            while (follower instanceof Projection && !positions.hasReached(follower.name(), now)) {
+            while (reader.follower instanceof Projection
+                    && !positions.hasReached(reader.follower.name(), now, reader.wanted)) {
                 if (System.nanoTime() >= deadline) {
                     return false;
                 }
@@ -74,12 +79,12 @@ public final class EventFollowers implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        for (var follower : followers) {
+        for (var reader : readers) {
             threads.add(
                     Thread.ofPlatform()
-                            .name("follower-" + follower.name())
+                            .name("follower-" + reader.follower.name())
                             .daemon()
-                            .start(() -> follow(follower)));
+                            .start(() -> follow(reader)));
         }
     }
 
@@ -102,14 +107,14 @@ public final class EventFollowers implements SmartLifecycle {
         return running;
     }
 
-    private void follow(EventFollower follower) {
+    private void follow(Reader reader) {
         long wait = SHORTEST_WAIT_NANOS;
         while (running) {
             try {
-                int handled = step(follower);
+                int handled = reader.step();
                 if (handled > 0) {
                     wait = SHORTEST_WAIT_NANOS;
-                    meters.counter("events.followed", "follower", follower.name())
+                    meters.counter("events.followed", "follower", reader.follower.name())
                             .increment(handled);
                 } else {
                     // Woken too early is common: the commit that woke us may still be hidden
@@ -125,28 +130,58 @@ public final class EventFollowers implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (running) {
-                    log.error("follower failed, trying again follower={}", follower.name(), e);
+                    log.error(
+                            "follower failed, trying again follower={}", reader.follower.name(), e);
                     LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 }
             }
         }
     }
 
-    private int step(EventFollower follower) {
-        var handled =
-                transaction.execute(_ -> {
-                    if (!positions.tryLock(follower.name())) {
-                        return 0;
-                    }
-                    positions.commitLazily();
-                    var batch = events.after(positions.read(follower.name()));
-                    if (batch.events().isEmpty()) {
-                        return 0;
-                    }
-                    follower.handle(batch.events());
-                    positions.write(follower.name(), batch.next());
-                    return batch.events().size();
-                });
-        return handled == null ? 0 : handled;
+    /** One follower's way through the log. Used by its thread alone. */
+    private final class Reader {
+
+        private final EventFollower follower;
+        private final EventLog.Wanted wanted;
+
+        /** How far nothing wanted was found, seen from a stored position; kept in memory only. */
+        private @Nullable Position from;
+
+        private @Nullable Position reached;
+        private long storedAt;
+
+        Reader(EventFollower follower, EventLog.Wanted wanted) {
+            this.follower = follower;
+            this.wanted = wanted;
+        }
+
+        int step() {
+            var handled = transaction.execute(_ -> positions.tryLock(follower.name()) ? next() : 0);
+            return handled == null ? 0 : handled;
+        }
+
+        private int next() {
+            positions.commitLazily();
+            var stored = positions.read(follower.name());
+            var known = stored.equals(from) ? reached : null;
+            var batch = events.after(known == null ? stored : known, wanted);
+            if (batch.events().isEmpty()) {
+                passOver(stored, batch.next());
+                return 0;
+            }
+            follower.handle(batch.events());
+            positions.write(follower.name(), batch.next());
+            return batch.events().size();
+        }
+
+        private void passOver(Position stored, Position next) {
+            from = stored;
+            reached = next;
+            long now = System.nanoTime();
+            if (!next.equals(stored) && now - storedAt > PASSED_OVER_IS_STORED_NANOS) {
+                positions.write(follower.name(), next);
+                storedAt = now;
+            }
+        }
     }
 }

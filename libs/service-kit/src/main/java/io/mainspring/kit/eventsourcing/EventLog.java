@@ -3,6 +3,7 @@ package io.mainspring.kit.eventsourcing;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -34,9 +35,25 @@ final class EventLog {
     /** What comes next, and the position after it. */
     record Batch(List<StoredEvent> events, Position next) {}
 
-    /** The next events after a position; empty if there are none that are safe to take. */
-    Batch after(Position position) {
-        var rest = window(position.low(), position.high(), position.lastIndex());
+    /** What a follower wants of the log. */
+    record Wanted(String @Nullable [] names) {
+
+        static final Wanted ALL = new Wanted(null);
+    }
+
+    Wanted wantedBy(EventFollower follower) {
+        var types = follower.wants();
+        return types.isEmpty()
+                ? Wanted.ALL
+                : new Wanted(format.namesOf(types).toArray(String[]::new));
+    }
+
+    /**
+     * The next events after a position; empty if there are none that are safe to take. Who does not
+     * want all of them gets a later position even then: what was passed over is not looked at again.
+     */
+    Batch after(Position position, Wanted wanted) {
+        var rest = window(position.low(), position.high(), position.lastIndex(), wanted);
         if (!rest.isEmpty()) {
             return batch(rest, position.low(), position.high());
         }
@@ -44,10 +61,12 @@ final class EventLog {
                 sql.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
                         .query(String.class)
                         .single();
-        var next = window(position.high(), horizon, -1);
-        return next.isEmpty()
-                ? new Batch(List.of(), position)
-                : batch(next, position.high(), horizon);
+        var next = window(position.high(), horizon, -1, wanted);
+        if (!next.isEmpty()) {
+            return batch(next, position.high(), horizon);
+        }
+        return new Batch(
+                List.of(), wanted.names() == null ? position : new Position(horizon, horizon, -1));
     }
 
     private static Batch batch(List<Row> rows, String low, String high) {
@@ -56,7 +75,7 @@ final class EventLog {
                 new Position(low, high, rows.getLast().index()));
     }
 
-    private List<Row> window(String low, String high, long lastIndex) {
+    private List<Row> window(String low, String high, long lastIndex, Wanted wanted) {
         return sql.sql(
                         """
                         select global_index, event_id, aggregate_id, sequence, occurred_at,
@@ -64,10 +83,16 @@ final class EventLog {
                         from domain_event
                         where transaction_id >= ?::xid8 and transaction_id < ?::xid8
                           and global_index > ?
+                          and (?::text[] is null or event_type = any(?::text[]))
                         order by global_index
                         limit ?
                         """)
-                .params(low, high, lastIndex, batchSize)
+                .param(low)
+                .param(high)
+                .param(lastIndex)
+                .param(wanted.names())
+                .param(wanted.names())
+                .param(batchSize)
                 .query((row, _) ->
                         new Row(
                                 row.getLong(1),

@@ -74,8 +74,8 @@ final class FollowerPositions {
                 .single();
     }
 
-    /** Whether the follower has handled all events of transactions below the given one. */
-    boolean hasReached(String follower, String transactionId) {
+    /** Whether the follower has handled all it wants of transactions below the given one. */
+    boolean hasReached(String follower, String transactionId, EventLog.Wanted wanted) {
         return sql.sql(
                         """
                         with p as (
@@ -85,14 +85,17 @@ final class FollowerPositions {
                             from follower_position where follower = :follower)
                         select not exists (
                             select 1 from domain_event e, p
-                            where e.transaction_id >= p.high and e.transaction_id < :until::xid8)
+                            where e.transaction_id >= p.high and e.transaction_id < :until::xid8
+                              and (:names::text[] is null or e.event_type = any(:names::text[])))
                           and not exists (
                             select 1 from domain_event e, p
                             where e.transaction_id >= p.low and e.transaction_id < p.high
-                              and e.global_index > p.last)
+                              and e.global_index > p.last
+                              and (:names::text[] is null or e.event_type = any(:names::text[])))
                         """)
                 .param("follower", follower)
                 .param("until", transactionId)
+                .param("names", wanted.names())
                 .query(Boolean.class)
                 .single();
     }

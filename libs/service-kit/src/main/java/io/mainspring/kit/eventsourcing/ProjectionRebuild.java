@@ -75,7 +75,7 @@ public final class ProjectionRebuild {
     private EventLog.Batch replay(
             Projection projection, String live, String shadow, Position from) {
         searchPath(shadow + ", " + live);
-        var batch = events.after(from);
+        var batch = events.after(from, events.wantedBy(projection));
         if (!batch.events().isEmpty()) {
             projection.handle(batch.events());
         }

@@ -73,6 +73,27 @@ public final class StoredEventFormat {
         return Optional.ofNullable(types.get(name));
     }
 
+    /**
+     * The stored names of some types, a sealed root standing for all of its events.
+     *
+     * @throws IllegalArgumentException if one of them is not stored by this service
+     */
+    Set<String> namesOf(Set<Class<?>> wanted) {
+        var found = new TreeSet<String>();
+        for (var type : wanted) {
+            var before = found.size();
+            names.forEach((event, name) -> {
+                if (type.isAssignableFrom(event)) {
+                    found.add(name);
+                }
+            });
+            if (found.size() == before) {
+                throw new IllegalArgumentException(type + " is no stored event");
+            }
+        }
+        return found;
+    }
+
     public String write(Object event) {
         return json.writeValueAsString(event);
     }

@@ -19,6 +19,8 @@ class Counter {
 
     record Add(@TargetAggregateIdentifier String counter, long amount) {}
 
+    record Audit(@TargetAggregateIdentifier String counter) {}
+
     static final class Negative extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -33,6 +35,11 @@ class Counter {
         return total;
     }
 
+    @CommandHandler
+    void audit(Audit command) {
+        AggregateLifecycle.apply(new CounterEvent.Audited(command.counter));
+    }
+
     @EventSourcingHandler
     void on(CounterEvent event) {
         switch (event) {
@@ -40,6 +47,7 @@ class Counter {
                 id = e.counter();
                 total += e.amount();
             }
+            case CounterEvent.Audited _ -> {} // changes no amount
         }
     }
 

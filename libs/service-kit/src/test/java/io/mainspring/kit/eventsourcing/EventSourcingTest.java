@@ -145,6 +145,30 @@ class EventSourcingTest {
     }
 
     @Test
+    void aFollowerThatWantsRareEventsSeesEachOfThemOnceAndIsCaughtUpBetweenThem() throws Exception {
+        send(1);
+        try (var writers = Executors.newFixedThreadPool(2)) {
+            writers.execute(() -> {
+                for (int i = 0; i < 300; i++) {
+                    commands.sendAndWait(new Counter.Add(counter + "-other", i));
+                }
+            });
+            for (int i = 1; i <= 20; i++) {
+                commands.sendAndWait(new Counter.Audit(counter));
+
+                assertThat(followers.awaitCaughtUp()).isTrue();
+                assertThat(audits()).hasSize(i).doesNotHaveDuplicates();
+            }
+        }
+        assertThat(followers.awaitCaughtUp()).isTrue();
+        var live = audits();
+
+        rebuild.rebuild("audits");
+
+        assertThat(audits()).isEqualTo(live).hasSize(20);
+    }
+
+    @Test
     void longStreamsAreSnapshottedAndReadBack() {
         for (int i = 0; i < 60; i++) {
             send(1);
@@ -227,6 +251,13 @@ class EventSourcingTest {
                 .param(counter)
                 .query(Long.class)
                 .single();
+    }
+
+    private List<@Nullable Long> audits() {
+        return sql.sql("select sequence from audit where counter = ? order by sequence")
+                .param(counter)
+                .query(Long.class)
+                .list();
     }
 
     private long changes() {
