@@ -44,6 +44,10 @@ public final class Operator {
         return perform(request(path).method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    public Reply delete(String path) {
+        return perform(request(path).DELETE());
+    }
+
     public Reply post(String path, String body) {
         return perform(request(path).POST(BodyPublishers.ofString(body)));
     }
@@ -82,8 +86,22 @@ public final class Operator {
                 "{\"chargePointId\":\"" + chargePointId + "\"}");
     }
 
+    /**
+     * Asks something about charging profiles.
+     *
+     * @param command the last segment of the path, such as {@code set}
+     */
+    public Asking chargingProfiles(String chargePointId, String command, String fields) {
+        return command("/api/v1/charging-profiles/" + command, with(chargePointId, fields));
+    }
+
     private static String with(String chargePointId, String fields) {
-        return "{\"chargePointId\":\"" + chargePointId + "\"," + fields + "}";
+        return "{\"chargePointId\":\""
+                + chargePointId
+                + "\""
+                + (fields.isEmpty() ? "" : ",")
+                + fields
+                + "}";
     }
 
     /** A command at any path of the API; the answer comes when the charge point has answered. */

@@ -11,12 +11,14 @@ import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TRANSACT
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TXN_SAMPLED_DATA;
 
 import io.mainspring.ocpp.v16.action.Authorize;
+import io.mainspring.ocpp.v16.action.GetCompositeSchedule;
 import io.mainspring.ocpp.v16.action.MeterValues;
 import io.mainspring.ocpp.v16.action.StartTransaction;
 import io.mainspring.ocpp.v16.action.StopTransaction;
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
 import io.mainspring.ocpp.v16.type.Availability;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.ocpp.v16.type.MeterValue;
 import io.mainspring.ocpp.v16.type.ReadingContext;
@@ -50,6 +52,8 @@ final class Charging {
     private final ChargePointObserver observer;
     private final List<Connector> connectors;
     private final Reservations reservations;
+    private final ChargingLimits limits;
+    private Timers.@Nullable Timer nextLook;
     private Timers.@Nullable Timer nextAligned;
 
     Charging(
@@ -81,6 +85,8 @@ final class Charging {
                         .toList();
         this.reservations =
                 new Reservations(configuration, status, timers, clock, new Connectors());
+        limits = new ChargingLimits(configuration, connectors);
+        connectors.forEach(connector -> connector.limits = limits);
     }
 
     Reservations reservations() {
@@ -140,7 +146,8 @@ final class Charging {
 
     // ---- the central system's wishes; what follows an answer is run by whoever sends it
 
-    Optional<Runnable> remoteStart(@Nullable Integer connectorId, IdToken idTag) {
+    Optional<Runnable> remoteStart(
+            @Nullable Integer connectorId, IdToken idTag, @Nullable ChargingProfile profile) {
         return connectors.stream()
                 .filter(connector -> connectorId == null || connector.id == connectorId)
                 .filter(Connector::isFree)
@@ -149,7 +156,11 @@ final class Charging {
                                         AUTHORIZE_REMOTE_TX_REQUESTS) // the group is learnt then
                                 || reservations.admits(connector.id, idTag, null))
                 .findFirst()
-                .map(connector -> () -> remotelyStarted(connector, idTag));
+                .map(connector ->
+                        () -> {
+                            connector.wishedProfile = profile;
+                            remotelyStarted(connector, idTag);
+                        });
     }
 
     private void remotelyStarted(Connector connector, IdToken idTag) {
@@ -317,6 +328,7 @@ final class Charging {
                         Duration.ofSeconds(configuration.number(CONNECTION_TIME_OUT)),
                         () -> {
                             connector.authorized = null;
+                            connector.wishedProfile = null;
                             idle(connector);
                         });
     }
@@ -332,6 +344,10 @@ final class Charging {
         var running = new Running(idTag, connector.meter.read(now));
         connector.transaction = running;
         var reservationId = reservations.use(connector.id, idTag, group);
+        if (connector.wishedProfile != null) {
+            limits.startedWith(connector.id, connector.wishedProfile);
+            connector.wishedProfile = null;
+        }
         var request =
                 new StartTransaction.Request(
                         connector.id,
@@ -346,6 +362,47 @@ final class Charging {
                 false);
         status.change(connector.id, ChargePointStatus.CHARGING);
         scheduleSample(connector, running);
+        followLimits();
+    }
+
+    // ---- charging profiles
+
+    /** What the central system may set; {@link #followLimits} is to be called after a change. */
+    ChargingLimits limits() {
+        return limits;
+    }
+
+    GetCompositeSchedule.Response compositeSchedule(GetCompositeSchedule.Request request) {
+        return limits.composite(request, now());
+    }
+
+    /** Suspends what may draw nothing, and goes on when it may: each second, as long as there are limits. */
+    void followLimits() {
+        if (nextLook != null) {
+            nextLook.cancel();
+            nextLook = null;
+        }
+        boolean isCharging = false;
+        for (var connector : connectors) {
+            var running = connector.transaction;
+            if (running != null && connector.vehicle != null) {
+                isCharging = true;
+                connector.meter.read(now());
+                hold(connector, running, limits.watts(connector, 1, now()) <= 0);
+            }
+        }
+        if (isCharging && !limits.isEmpty()) {
+            nextLook = timers.after(Duration.ofSeconds(1), this::followLimits);
+        }
+    }
+
+    private void hold(Connector connector, Running running, boolean isHeld) {
+        if (isHeld != running.isHeld) {
+            running.isHeld = isHeld;
+            status.change(
+                    connector.id,
+                    isHeld ? ChargePointStatus.SUSPENDED_EVSE : ChargePointStatus.CHARGING);
+        }
     }
 
     private void started(Connector connector, Running running, StartTransaction.Response answer) {
@@ -413,6 +470,7 @@ final class Charging {
         var end = connector.meter.read(now());
         connector.meter.disconnect(end.at());
         connector.transaction = null;
+        limits.transactionEnded(connector.id);
         var begun =
                 values(
                         connector,

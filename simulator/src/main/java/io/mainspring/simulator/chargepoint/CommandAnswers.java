@@ -144,10 +144,18 @@ final class CommandAnswers {
                 yield Answer.of(new SendLocalList.Response(result), result);
             }
 
-            case SetChargingProfile.Request _,
-                    ClearChargingProfile.Request _,
-                    GetCompositeSchedule.Request _ ->
-                    new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
+            case SetChargingProfile.Request r -> {
+                var response = charging.limits().set(r);
+                yield Answer.of(response, response.status(), charging::followLimits);
+            }
+            case ClearChargingProfile.Request r -> {
+                var response = charging.limits().clear(r);
+                yield Answer.of(response, response.status(), charging::followLimits);
+            }
+            case GetCompositeSchedule.Request r -> {
+                var response = charging.compositeSchedule(r);
+                yield Answer.of(response, response.status());
+            }
 
             case CertificateSigned.Request r -> certificates.signed(r);
             case DeleteCertificate.Request r -> certificates.delete(r);
@@ -174,7 +182,8 @@ final class CommandAnswers {
     private Answer remoteStart(RemoteStartTransaction.Request request) {
         var start =
                 power.isAccepted()
-                        ? charging.remoteStart(request.connectorId(), request.idTag())
+                        ? charging.remoteStart(
+                                request.connectorId(), request.idTag(), request.chargingProfile())
                         : Optional.<Runnable>empty();
         var result = accepted(start);
         return Answer.of(

@@ -22,6 +22,10 @@ public enum ConfigurationKey {
     AUTHORIZE_REMOTE_TX_REQUESTS(
             "AuthorizeRemoteTxRequests", READ_WRITE, ValueRule.BOOLEAN, "true"),
     BLINK_REPEAT("BlinkRepeat", READ_WRITE, ValueRule.integer(0, 100), "3"),
+    CHARGE_PROFILE_MAX_STACK_LEVEL("ChargeProfileMaxStackLevel", READ, ValueRule.ANY, "8"),
+    CHARGING_SCHEDULE_ALLOWED_CHARGING_RATE_UNIT(
+            "ChargingScheduleAllowedChargingRateUnit", READ, ValueRule.ANY, "Current,Power"),
+    CHARGING_SCHEDULE_MAX_PERIODS("ChargingScheduleMaxPeriods", READ, ValueRule.ANY, "24"),
     CLOCK_ALIGNED_DATA_INTERVAL(
             "ClockAlignedDataInterval", READ_WRITE, ValueRule.integer(0, 86_400), "0"),
     CONNECTION_TIME_OUT("ConnectionTimeOut", READ_WRITE, ValueRule.integer(1, 86_400), "60"),
@@ -36,6 +40,7 @@ public enum ConfigurationKey {
     LOCAL_AUTH_LIST_MAX_LENGTH("LocalAuthListMaxLength", READ, ValueRule.ANY, "1000"),
     LOCAL_AUTHORIZE_OFFLINE("LocalAuthorizeOffline", READ_WRITE, ValueRule.BOOLEAN, "true"),
     LOCAL_PRE_AUTHORIZE("LocalPreAuthorize", READ_WRITE, ValueRule.BOOLEAN, "false"),
+    MAX_CHARGING_PROFILES_INSTALLED("MaxChargingProfilesInstalled", READ, ValueRule.ANY, "20"),
     MAX_ENERGY_ON_INVALID_ID(
             "MaxEnergyOnInvalidId", READ_WRITE, ValueRule.integer(0, 100_000), "0"),
     METER_VALUES_ALIGNED_DATA(
@@ -76,7 +81,8 @@ public enum ConfigurationKey {
             "SupportedFeatureProfiles",
             READ,
             ValueRule.ANY,
-            "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation"),
+            "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation,"
+                    + "SmartCharging"),
     SUPPORTED_FILE_TRANSFER_PROTOCOLS(
             "SupportedFileTransferProtocols", READ, ValueRule.ANY, "FTP,FTPS,HTTP,HTTPS"),
     TRANSACTION_MESSAGE_ATTEMPTS(

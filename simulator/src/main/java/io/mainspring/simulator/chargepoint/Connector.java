@@ -1,8 +1,10 @@
 package io.mainspring.simulator.chargepoint;
 
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.simulator.chargepoint.EnergyMeter.Reading;
 import io.mainspring.simulator.chargepoint.Timers.Timer;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One connector: its meter, the car in it, and who may charge or does. */
@@ -18,13 +20,24 @@ final class Connector {
     @Nullable Vehicle vehicle;
     @Nullable IdToken authorized;
     @Nullable IdToken authorizedGroup;
+
+    /** Of the remote start that authorized. */
+    @Nullable ChargingProfile wishedProfile;
+
     @Nullable Timer givingUp;
     @Nullable Running transaction;
+
+    /** What charging profiles allow; set when all connectors are there. */
+    @Nullable ChargingLimits limits;
 
     Connector(int id, Outlet outlet, double registerWh) {
         this.id = id;
         this.outlet = outlet;
-        this.meter = new EnergyMeter(outlet, registerWh);
+        this.meter = new EnergyMeter(outlet, registerWh, this::watts);
+    }
+
+    private double watts(int phasesInUse, Instant at) {
+        return limits == null ? Double.POSITIVE_INFINITY : limits.watts(this, phasesInUse, at);
     }
 
     boolean isFree() {
@@ -44,6 +57,9 @@ final class Connector {
         final Reading start;
         int id = NO_TRANSACTION_ID;
         @Nullable Timer nextSample;
+
+        /** A charging profile allows nothing at present. */
+        boolean isHeld;
 
         Running(IdToken idTag, Reading start) {
             this.idTag = idTag;

@@ -14,13 +14,26 @@ final class EnergyMeter {
     private static final double LOST_AS_HEAT = 0.06;
 
     private final Outlet outlet;
+    private final PowerLimit limit;
     private double registerWh;
     private double powerW;
     private @Nullable Flow flow;
 
     EnergyMeter(Outlet outlet, double registerWh) {
+        this(outlet, registerWh, (_, _) -> Double.POSITIVE_INFINITY);
+    }
+
+    /** @param limit what charging profiles allow */
+    EnergyMeter(Outlet outlet, double registerWh, PowerLimit limit) {
         this.outlet = outlet;
+        this.limit = limit;
         this.registerWh = registerWh;
+    }
+
+    /** Watts that may flow over so many phases at a moment. */
+    @FunctionalInterface
+    interface PowerLimit {
+        double watts(int phasesInUse, Instant at);
     }
 
     /** Closes the contactor: from now on the car draws what the curve says. */
@@ -55,12 +68,13 @@ final class EnergyMeter {
         while (current.until.isBefore(now)) {
             var left = Duration.between(current.until, now);
             var step = left.compareTo(LONGEST_STEP) < 0 ? left : LONGEST_STEP;
-            powerW =
+            var wanted =
                     ChargingCurve.power(
                             outlet,
                             current.vehicle,
                             current.soc,
                             Duration.between(current.since, current.until));
+            powerW = Math.min(wanted, limit.watts(phasesInUse(current.vehicle), current.until));
             var wh = powerW * step.toNanos() / 3_600e9;
             registerWh += wh;
             current.soc =
@@ -69,6 +83,10 @@ final class EnergyMeter {
                             current.soc + wh * (1 - LOST_AS_HEAT) / current.vehicle.capacityWh());
             current.until = current.until.plus(step);
         }
+    }
+
+    private int phasesInUse(Vehicle vehicle) {
+        return outlet.isDirectCurrent() ? 3 : Math.min(outlet.phases(), vehicle.acPhases());
     }
 
     /**

@@ -419,7 +419,6 @@ class SimulatedChargePointTest {
     void whatItCannotDoIsRefusedTheWayTheProtocolWantsIt() {
         boot();
 
-        assertThat(refusal("ClearChargingProfile", "{}")).isEqualTo("NotSupported");
         assertThat(refusal("GetLog", "{}")).isEqualTo("OccurenceConstraintViolation");
         assertThat(refusal("StatusNotification", "{}")).isEqualTo("NotSupported");
         assertThat(refusal("MakeCoffee", "{}")).isEqualTo("NotImplemented");
