@@ -173,11 +173,7 @@ class TemplateController {
             templates.put(id, name, profile, options.requestedBy());
         } catch (DuplicateKeyException e) {
             throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "Conflict",
-                    "another template has this name",
-                    "/name",
-                    e);
+                    HttpStatus.CONFLICT, "Conflict", "another template has this name", "/name", e);
         }
         return read(id);
     }
@@ -193,9 +189,7 @@ class TemplateController {
                 selection == null
                         ? ids
                         : chargePoints.matching(
-                                selection.vendor(),
-                                selection.model(),
-                                selection.firmwareVersion());
+                                selection.vendor(), selection.model(), selection.firmwareVersion());
         var distinct = new LinkedHashMap<String, String>();
         if (named != null) {
             for (var id : named) {

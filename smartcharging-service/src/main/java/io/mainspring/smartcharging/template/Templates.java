@@ -72,8 +72,7 @@ class Templates {
                         set name = excluded.name, profile = excluded.profile,
                             changed_at = excluded.changed_at, changed_by = excluded.changed_by
                         """)
-                .params(
-                        templateId, name, profile.toString(), SqlTime.text(clock.instant()), by)
+                .params(templateId, name, profile.toString(), SqlTime.text(clock.instant()), by)
                 .update();
     }
 
@@ -101,7 +100,8 @@ class Templates {
         for (var chosenLater : List.of("chargingProfileId", "transactionId")) {
             if (template.has(chosenLater)) {
                 throw Problem.badRequest(
-                        POINTER + "/" + chosenLater, "must be absent: it belongs to an installation");
+                        POINTER + "/" + chosenLater,
+                        "must be absent: it belongs to an installation");
             }
         }
         var profile = decoded(template);

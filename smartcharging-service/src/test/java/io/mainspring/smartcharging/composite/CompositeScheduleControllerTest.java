@@ -113,7 +113,8 @@ class CompositeScheduleControllerTest {
         return """
         {"status":"Accepted","connectorId":1,"scheduleStart":"2026-11-22T10:00:00Z",
         "chargingSchedule":{"duration":600,"chargingRateUnit":"%s",
-        "chargingSchedulePeriod":[%s]}}"""
+        "chargingSchedulePeriod":[%s]}}\
+        """
                 .formatted(unit, periods);
     }
 }

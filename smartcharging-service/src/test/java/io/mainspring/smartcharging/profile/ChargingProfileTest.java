@@ -38,7 +38,8 @@ class ChargingProfileTest {
             "validFrom":"2026-01-01T00:00:00Z","validTo":"2036-01-01T00:00:00Z",\
             "chargingSchedule":{"duration":86400,"startSchedule":"2026-01-01T00:00:00Z",\
             "chargingRateUnit":"A","chargingSchedulePeriod":\
-            [{"startPeriod":0,"limit":6.0,"numberPhases":3}]}}""";
+            [{"startPeriod":0,"limit":6.0,"numberPhases":3}]}}\
+            """;
 
     @Autowired private ChargePointUnderTest chargePoints;
     @Autowired private Correlation correlation;
@@ -59,7 +60,9 @@ class ChargingProfileTest {
         assertThat(chargePoints.lastCall(cp))
                 .isEqualTo(
                         JsonMapper.shared()
-                                .readTree(("{\"connectorId\":1," + ABSOLUTE + "}").replace("00:00:00Z", "00:00:00.000Z")));
+                                .readTree(
+                                        ("{\"connectorId\":1," + ABSOLUTE + "}")
+                                                .replace("00:00:00Z", "00:00:00.000Z")));
         chargePoints.awaitBelieved(cp, 1);
         var profile = chargePoints.believed(cp).get(0);
         assertThat(profile.path("state").asString()).isEqualTo("Installed");
@@ -108,8 +111,7 @@ class ChargingProfileTest {
                 "\"validTo\":\"2036|\"validTo\":\"2016|/validTo",
                 "\"duration\":86400|\"duration\":0|/chargingSchedule/duration"
             })
-    void aShapeTheProtocolForbidsIsRefusedEvenByForce(
-            String good, String bad, String pointer) {
+    void aShapeTheProtocolForbidsIsRefusedEvenByForce(String good, String bad, String pointer) {
         var cp = chargePoints.accepting();
         var broken = ABSOLUTE.replace(good, bad == null ? "" : bad);
         assertThat(broken).isNotEqualTo(ABSOLUTE);
@@ -223,8 +225,7 @@ class ChargingProfileTest {
         var cp = chargePoints.accepting();
         int id = chargePoints.started(cp, 1);
         chargePoints.post("/set", cp, set(1, Profiles.json(7, "TxProfile", 0, id, "6.0")));
-        chargePoints.post(
-                "/set", cp, set(1, Profiles.json(8, "TxDefaultProfile", 0, null, "6.0")));
+        chargePoints.post("/set", cp, set(1, Profiles.json(8, "TxDefaultProfile", 0, null, "6.0")));
         chargePoints.awaitBelieved(cp, 7, 8);
 
         chargePoints.stopped(cp, 1, id);
@@ -240,8 +241,7 @@ class ChargingProfileTest {
 
         chargePoints.post(
                 "/set?force=true", cp, set(1, Profiles.json(7, "TxProfile", 0, id, "6.0")));
-        chargePoints.post(
-                "/set", cp, set(1, Profiles.json(8, "TxDefaultProfile", 0, null, "6.0")));
+        chargePoints.post("/set", cp, set(1, Profiles.json(8, "TxDefaultProfile", 0, null, "6.0")));
 
         chargePoints.awaitBelieved(cp, 8);
     }
@@ -361,8 +361,7 @@ class ChargingProfileTest {
     }
 
     private List<Map<String, Object>> rows(String cp) {
-        return sql
-                .sql(
+        return sql.sql(
                         """
                         select charge_point_id, charging_profile_id, connector_id, purpose,
                             stack_level, profile::text, origin, command_id, installed_at

@@ -44,8 +44,7 @@ class ProfileEventContractTest {
                                     ChargingRateUnit.W,
                                     new BigDecimal("1380.5"),
                                     List.of(
-                                            new ProfileTerms.Period(
-                                                    0, new BigDecimal("6000.5"), 3),
+                                            new ProfileTerms.Period(0, new BigDecimal("6000.5"), 3),
                                             new ProfileTerms.Period(
                                                     60, new BigDecimal("0.5"), null))),
                             List.of(4, 6),
@@ -57,8 +56,7 @@ class ProfileEventContractTest {
                     new ProfileEvent.Cleared(
                             "CP-7", List.of(5), Cause.TRANSACTION_ENDED, COMMAND, "operator", TEN));
 
-    private final StoredEventFormat format =
-            EventSourcing.of().events(ProfileEvent.class).format();
+    private final StoredEventFormat format = EventSourcing.of().events(ProfileEvent.class).format();
 
     @ParameterizedTest
     @FieldSource("EVENTS")

@@ -92,14 +92,14 @@ class ProfilePublicationTest {
                             + Profiles.json(5, "TxDefaultProfile", 0, null, "16.0"));
             chargePoints.post("/clear", cp, "\"id\":5");
 
-            var cleared =
-                    events.first(r -> cp.equals(r.key()) && type(r).contains("cleared"));
+            var cleared = events.first(r -> cp.equals(r.key()) && type(r).contains("cleared"));
             assertThat(ContractJson.read(ChargingProfilesCleared.class, cleared.value()))
                     .extracting(ChargingProfilesCleared::chargingProfileIds)
                     .isEqualTo(List.of(5));
             assertThat(events.all(r -> cp.equals(r.key())))
                     .extracting(ProfilePublicationTest::type)
-                    .containsExactly("charging-profile.installed.v1", "charging-profile.cleared.v1");
+                    .containsExactly(
+                            "charging-profile.installed.v1", "charging-profile.cleared.v1");
         }
     }
 

@@ -70,8 +70,7 @@ class TemplateTest {
                         .until(
                                 () -> rest.get(location.replace("/api/v1", "")).body(),
                                 view -> view.path("finished").asBoolean());
-        assertThat(done.path("progress").toString())
-                .isEqualTo("{\"Accepted\":25,\"Rejected\":1}");
+        assertThat(done.path("progress").toString()).isEqualTo("{\"Accepted\":25,\"Rejected\":1}");
         var chosen = new HashSet<Integer>();
         for (JsonNode target : done.path("chargePoints")) {
             chosen.add(target.path("chargingProfileId").asInt());
