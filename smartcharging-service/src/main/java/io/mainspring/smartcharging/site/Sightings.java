@@ -52,7 +52,7 @@ class Sightings {
                                 chargePointIds.stream()
                                         .map(ChargePointKey::of)
                                         .toArray(String[]::new))
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list());
     }
 
