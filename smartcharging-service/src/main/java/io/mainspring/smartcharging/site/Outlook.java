@@ -101,7 +101,7 @@ final class Outlook {
         for (int k = 0; k < times.length; k++) {
             long more = 0;
             for (var line : lines) {
-                if (line.position == position) {
+                if (line.position.member().equals(position.member())) {
                     more += Math.max(0, tenths - line.worst[k]);
                 }
             }
@@ -121,7 +121,7 @@ final class Outlook {
 
     void mayDraw(SiteState.Position position, long tenths) {
         for (var line : lines) {
-            if (line.position == position) {
+            if (line.position.member().equals(position.member())) {
                 for (int k = 0; k < times.length; k++) {
                     raise(line, k, tenths);
                 }

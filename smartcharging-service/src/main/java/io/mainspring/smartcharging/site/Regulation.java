@@ -154,7 +154,7 @@ final class Regulation {
                 var feasible = feasible(line);
                 long less = line.worst[0] - feasible.at(now);
                 if (outlook.relieves(line, feasible)
-                        || less > 0 && less >= Amperes.tenths(settings.threshold())) {
+                        || (less > 0 && less >= Amperes.tenths(settings.threshold()))) {
                     allow(line, feasible);
                 }
             }
@@ -173,7 +173,7 @@ final class Regulation {
                 .forEach(line -> {
                     var feasible = feasible(line);
                     if (isDue(line, feasible)
-                            || mayRaise && isWorthwhile(line, feasible, isRoomComing)) {
+                            || (mayRaise && isWorthwhile(line, feasible, isRoomComing))) {
                         allow(line, feasible);
                     }
                 });

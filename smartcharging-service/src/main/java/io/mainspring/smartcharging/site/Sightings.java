@@ -7,7 +7,9 @@ import io.mainspring.kit.polls.IsolatedPolls;
 import io.mainspring.smartcharging.ChargePointKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -32,7 +34,7 @@ class Sightings {
         polls.run(
                 poll,
                 part -> {
-                    part.forEach(this::take);
+                    write(newest(part));
                     return part.size();
                 },
                 deadLetters::bury);
@@ -50,32 +52,50 @@ class Sightings {
                                 chargePointIds.stream()
                                         .map(ChargePointKey::of)
                                         .toArray(String[]::new))
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list());
     }
 
-    /** What an older socket says never counts against a newer one. */
-    private void take(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return; // compacted away: what was last said of it stays
+    /** The last word of each charge point in a poll. */
+    private Map<String, Sighting> newest(List<ConsumerRecord<String, byte[]>> records) {
+        var newest = new TreeMap<String, Sighting>();
+        for (var record : records) {
+            if (record.value() == null) {
+                continue; // compacted away: what was last said of it stays
+            }
+            try {
+                var notice = ConnectionNotice.read(record.value());
+                newest.merge(
+                        ChargePointKey.of(notice.chargePointId()),
+                        new Sighting(
+                                notice.state() == ConnectionNotice.State.CONNECTED,
+                                notice.epochAt(record.offset())),
+                        (one, other) -> other.epoch() >= one.epoch() ? other : one);
+            } catch (UnreadableRecord e) {
+                deadLetters.bury(record, e);
+            }
         }
-        try {
-            var notice = ConnectionNotice.read(record.value());
-            sql.sql(
-                            """
-                            insert into site_presence (charge_point_key, connected, epoch)
-                            values (?, ?, ?)
-                            on conflict (charge_point_key) do update
-                            set connected = excluded.connected, epoch = excluded.epoch
-                            where excluded.epoch > site_presence.epoch
-                                or (excluded.epoch = site_presence.epoch and site_presence.connected)
-                            """)
-                    .param(ChargePointKey.of(notice.chargePointId()))
-                    .param(notice.state() == ConnectionNotice.State.CONNECTED)
-                    .param(notice.epochAt(record.offset()))
-                    .update();
-        } catch (UnreadableRecord e) {
-            deadLetters.bury(record, e);
-        }
+        return newest;
     }
+
+    /** What an older socket says never counts against a newer one. */
+    private void write(Map<String, Sighting> newest) {
+        var all = newest.values();
+        sql.sql(
+                        """
+                        insert into site_presence (charge_point_key, connected, epoch)
+                        select * from unnest(?::text[], ?::boolean[], ?::bigint[])
+                        on conflict (charge_point_key) do update
+                        set connected = excluded.connected, epoch = excluded.epoch
+                        where excluded.epoch > site_presence.epoch
+                            or (excluded.epoch = site_presence.epoch and site_presence.connected)
+                        """)
+                .params(
+                        newest.keySet().toArray(String[]::new),
+                        all.stream().map(Sighting::connected).toArray(Boolean[]::new),
+                        all.stream().map(Sighting::epoch).toArray(Long[]::new))
+                .update();
+    }
+
+    private record Sighting(boolean connected, long epoch) {}
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** A group of charge points behind one grid connection, and what its operator wants of it. */
 class Site {
 
-    @AggregateIdentifier private @Nullable String siteId;
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable String siteId;
+
     private @Nullable String name;
     private @Nullable GridLimit limit;
     private @Nullable SiteSettings settings;

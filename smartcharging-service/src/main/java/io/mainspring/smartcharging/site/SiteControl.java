@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -37,6 +38,7 @@ class SiteControl {
     private final SiteViews sites;
     private final SiteRound round;
     private final Ledgers ledgers;
+    private final MeasuredCurrents currents;
     private final ProfileCommands profiles;
     private final KnownChargePoints chargePoints;
     private final CommandGateway commands;
@@ -50,6 +52,7 @@ class SiteControl {
             SiteViews sites,
             SiteRound round,
             Ledgers ledgers,
+            MeasuredCurrents currents,
             ProfileCommands profiles,
             KnownChargePoints chargePoints,
             CommandGateway commands,
@@ -58,6 +61,7 @@ class SiteControl {
         this.sites = sites;
         this.round = round;
         this.ledgers = ledgers;
+        this.currents = currents;
         this.profiles = profiles;
         this.chargePoints = chargePoints;
         this.commands = commands;
@@ -68,6 +72,7 @@ class SiteControl {
     @Scheduled(fixedDelayString = "${mainspring.smartcharging.site-look:PT1S}")
     void look() {
         release();
+        currents.listenTo(Set.copyOf(sites.memberKeys()));
         for (var site : sites.all()) {
             try {
                 regulate(site, clock.instant());

@@ -114,7 +114,7 @@ class SiteDesk {
 
     private static void decide(Supplier<@Nullable Object> command) {
         try {
-            command.get();
+            var _ = command.get();
         } catch (AggregateNotFoundException e) {
             throw unknown();
         } catch (ConcurrencyException e) {

@@ -23,6 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteRound {
 
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    /** Meter values of its time offline come right behind the start. */
+    private static final Duration QUEUE_DRAINS = Duration.ofSeconds(60);
+
     private final JdbcClient sql;
     private final Ledgers ledgers;
     private final RunningTransactions transactions;
@@ -124,12 +129,12 @@ class SiteRound {
             for (int id = 1; id <= member.connectors(); id++) {
                 var place = new Place(key, id);
                 var transaction = running.get(place);
+                var measurement = measured.get(place);
                 var charging =
-                        transaction == null
+                        transaction == null || mayBeOver(transaction, measurement)
                                 ? null
                                 : new ConnectorLedger.Charging(
                                         transaction.transactionId(), transaction.receivedAt());
-                var measurement = measured.get(place);
                 ledger =
                         ledger.connector(
                                 id,
@@ -139,6 +144,17 @@ class SiteRound {
             positions.add(new SiteState.Position(member, ledger));
         }
         return positions;
+    }
+
+    /**
+     * A start from an offline queue may have its stop behind it, and gets no TxProfile (OCPP 1.6 §5.16.1) before what is
+     * measured later shows that it runs. Until then the default holds.
+     */
+    private static boolean mayBeOver(
+            RunningTransaction transaction, @Nullable Measurement measurement) {
+        return transaction.wasReportedLate(LATE)
+                && (measurement == null
+                        || measurement.at().isBefore(transaction.receivedAt().plus(QUEUE_DRAINS)));
     }
 
     /** No more often than the interval says, so that shares do not follow every flicker. */
@@ -151,7 +167,7 @@ class SiteRound {
         var last = connector.judgedAt();
         if (connector.charging() == null
                 || allowance == null
-                || last != null && now.isBefore(last.plusSeconds(site.settings().interval()))) {
+                || (last != null && now.isBefore(last.plusSeconds(site.settings().interval())))) {
             return connector;
         }
         var measured =

@@ -83,7 +83,9 @@ class SiteViews {
 
     /** The keys of all charge points that are in a site. */
     List<String> memberKeys() {
-        return sql.sql("select charge_point_key from site_member").query(String.class).list();
+        return sql.sql("select charge_point_key from site_member")
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private static boolean isId(String text) {

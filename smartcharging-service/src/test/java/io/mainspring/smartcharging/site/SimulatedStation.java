@@ -43,10 +43,10 @@ final class SimulatedStation {
         }
         profiles.removeIf(placed ->
                 placed.profile().chargingProfileId() == profile.chargingProfileId()
-                        || placed.connectorId() == connectorId
+                        || (placed.connectorId() == connectorId
                                 && placed.profile().stackLevel() == profile.stackLevel()
                                 && placed.profile().chargingProfilePurpose()
-                                        == profile.chargingProfilePurpose());
+                                        == profile.chargingProfilePurpose()));
         profiles.add(new PlacedProfile(connectorId, profile));
         return true;
     }
