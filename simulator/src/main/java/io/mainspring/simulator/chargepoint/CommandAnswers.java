@@ -46,8 +46,6 @@ import io.mainspring.ocpp.v16.type.AvailabilityStatus;
 import io.mainspring.ocpp.v16.type.ClearCacheStatus;
 import io.mainspring.ocpp.v16.type.ConfigurationStatus;
 import io.mainspring.ocpp.v16.type.DataTransferStatus;
-import io.mainspring.ocpp.v16.type.DiagnosticsStatus;
-import io.mainspring.ocpp.v16.type.FirmwareStatus;
 import io.mainspring.ocpp.v16.type.ReadingContext;
 import io.mainspring.ocpp.v16.type.RemoteStartStopStatus;
 import io.mainspring.ocpp.v16.type.ResetStatus;
@@ -69,6 +67,8 @@ final class CommandAnswers {
     private final Charging charging;
     private final StatusBoard status;
     private final CallWindow window;
+    private final FirmwareUpdates firmware;
+    private final Uploads uploads;
     private final Power power;
 
     CommandAnswers(
@@ -77,12 +77,16 @@ final class CommandAnswers {
             Charging charging,
             StatusBoard status,
             CallWindow window,
+            FirmwareUpdates firmware,
+            Uploads uploads,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
         this.charging = charging;
         this.status = status;
         this.window = window;
+        this.firmware = firmware;
+        this.uploads = uploads;
         this.power = power;
     }
 
@@ -120,6 +124,11 @@ final class CommandAnswers {
             }
             case DataTransfer.Request r -> dataTransfer(r);
             case TriggerMessage.Request r -> trigger(r);
+            case ExtendedTriggerMessage.Request r -> trigger(r);
+            case UpdateFirmware.Request r -> firmware.order(r);
+            case SignedUpdateFirmware.Request r -> firmware.order(r);
+            case GetDiagnostics.Request r -> uploads.order(r);
+            case GetLog.Request r -> uploads.order(r);
 
             case GetLocalListVersion.Request _,
                     SendLocalList.Request _,
@@ -127,19 +136,14 @@ final class CommandAnswers {
                     CancelReservation.Request _,
                     SetChargingProfile.Request _,
                     ClearChargingProfile.Request _,
-                    GetCompositeSchedule.Request _,
-                    GetDiagnostics.Request _,
-                    UpdateFirmware.Request _ ->
+                    GetCompositeSchedule.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
 
             // older than the security whitepaper: it has never heard of these
             case CertificateSigned.Request _,
                     DeleteCertificate.Request _,
-                    ExtendedTriggerMessage.Request _,
                     GetInstalledCertificateIds.Request _,
-                    GetLog.Request _,
-                    InstallCertificate.Request _,
-                    SignedUpdateFirmware.Request _ ->
+                    InstallCertificate.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_IMPLEMENTED, "unknown action");
 
             case Authorize.Request _,
@@ -266,20 +270,43 @@ final class CommandAnswers {
                             TriggerMessageStatus.ACCEPTED,
                             () -> charging.sampleNow(connectorId, ReadingContext.TRIGGER));
             case DIAGNOSTICS_STATUS_NOTIFICATION ->
-                    triggered(
-                            TriggerMessageStatus.ACCEPTED,
-                            () ->
-                                    window.call(
-                                            new DiagnosticsStatusNotification.Request(
-                                                    DiagnosticsStatus.IDLE)));
+                    triggered(TriggerMessageStatus.ACCEPTED, uploads::reportDiagnostics);
             case FIRMWARE_STATUS_NOTIFICATION ->
-                    triggered(
-                            TriggerMessageStatus.ACCEPTED,
-                            () ->
-                                    window.call(
-                                            new FirmwareStatusNotification.Request(
-                                                    FirmwareStatus.IDLE)));
+                    triggered(TriggerMessageStatus.ACCEPTED, firmware::report);
         };
+    }
+
+    private Answer trigger(ExtendedTriggerMessage.Request request) {
+        var connectorId = request.connectorId();
+        if (connectorId != null && connectorId != 0 && !charging.hasConnector(connectorId)) {
+            return extended(TriggerMessageStatus.REJECTED, () -> {});
+        }
+        return switch (request.requestedMessage()) {
+            case BOOT_NOTIFICATION ->
+                    power.isAccepted()
+                            ? extended(TriggerMessageStatus.REJECTED, () -> {})
+                            : extended(TriggerMessageStatus.ACCEPTED, power::bootAgain);
+            case HEARTBEAT ->
+                    extended(
+                            TriggerMessageStatus.ACCEPTED,
+                            () -> window.call(new Heartbeat.Request()));
+            case STATUS_NOTIFICATION ->
+                    extended(TriggerMessageStatus.ACCEPTED, () -> reportStatus(connectorId));
+            case METER_VALUES ->
+                    extended(
+                            TriggerMessageStatus.ACCEPTED,
+                            () -> charging.sampleNow(connectorId, ReadingContext.TRIGGER));
+            case LOG_STATUS_NOTIFICATION ->
+                    extended(TriggerMessageStatus.ACCEPTED, uploads::reportLog);
+            case FIRMWARE_STATUS_NOTIFICATION ->
+                    extended(TriggerMessageStatus.ACCEPTED, firmware::reportSigned);
+            case SIGN_CHARGE_POINT_CERTIFICATE ->
+                    extended(TriggerMessageStatus.NOT_IMPLEMENTED, () -> {});
+        };
+    }
+
+    private static Answer extended(TriggerMessageStatus result, Runnable afterwards) {
+        return Answer.of(new ExtendedTriggerMessage.Response(result), result, afterwards);
     }
 
     private void reportStatus(@Nullable Integer connectorId) {

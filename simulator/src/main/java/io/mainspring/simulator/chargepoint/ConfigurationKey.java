@@ -68,7 +68,12 @@ public enum ConfigurationKey {
             "Energy.Active.Import.Register"),
     STOP_TXN_SAMPLED_DATA_MAX_LENGTH("StopTxnSampledDataMaxLength", READ, ValueRule.ANY, "8"),
     SUPPORTED_FEATURE_PROFILES(
-            "SupportedFeatureProfiles", READ, ValueRule.ANY, "Core,RemoteTrigger"),
+            "SupportedFeatureProfiles",
+            READ,
+            ValueRule.ANY,
+            "Core,FirmwareManagement,RemoteTrigger"),
+    SUPPORTED_FILE_TRANSFER_PROTOCOLS(
+            "SupportedFileTransferProtocols", READ, ValueRule.ANY, "FTP,FTPS,HTTP,HTTPS"),
     TRANSACTION_MESSAGE_ATTEMPTS(
             "TransactionMessageAttempts", READ_WRITE, ValueRule.integer(1, 100), "3"),
     TRANSACTION_MESSAGE_RETRY_INTERVAL(

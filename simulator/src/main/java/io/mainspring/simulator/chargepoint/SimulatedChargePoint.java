@@ -50,6 +50,7 @@ public final class SimulatedChargePoint {
     private final CallWindow window;
     private final StatusBoard status;
     private final Charging charging;
+    private final FirmwareUpdates firmware;
     private final CommandAnswers answers;
     private final LinkListener listener = new Listener();
 
@@ -89,9 +90,26 @@ public final class SimulatedChargePoint {
         status = new StatusBoard(setup.identity(), setup.outlets().size(), window, clock, observer);
         charging =
                 new Charging(setup, configuration, window, status, timers, clock, random, observer);
+        firmware =
+                new FirmwareUpdates(
+                        setup.identity(),
+                        window,
+                        timers,
+                        loop,
+                        clock,
+                        observer,
+                        this::rebootForFirmware);
         answers =
                 new CommandAnswers(
-                        setup, configuration, charging, status, window, new PowerSwitch());
+                        setup,
+                        configuration,
+                        charging,
+                        status,
+                        window,
+                        firmware,
+                        new Uploads(
+                                setup.identity(), window, timers, loop, clock, this::description),
+                        new PowerSwitch());
     }
 
     public String identity() {
@@ -277,7 +295,7 @@ public final class SimulatedChargePoint {
                                 setup.model(),
                                 setup.serialNumber(),
                                 null,
-                                "1.0.0",
+                                firmware.version(),
                                 null,
                                 null,
                                 null,
@@ -311,7 +329,13 @@ public final class SimulatedChargePoint {
         scheduleHeartbeat();
         charging.alignToClock();
         status.mayReport(true);
-        status.reportAll().whenComplete((_, _) -> window.admitTransactions(link != null));
+        status.reportAll()
+                .whenComplete((_, _) -> {
+                    window.admitTransactions(link != null);
+                    if (link != null) {
+                        firmware.booted();
+                    }
+                });
     }
 
     private void bootLater(Duration wait) {
@@ -353,6 +377,23 @@ public final class SimulatedChargePoint {
         } else {
             timers.after(step, () -> restartWhenDrained(left.minus(step)));
         }
+    }
+
+    private void rebootForFirmware() {
+        charging.stopAll(StopReason.REBOOT);
+        restartWhenDrained(setup.pace().drain());
+    }
+
+    /** What diagnostics tell. */
+    private String description() {
+        var text = new StringBuilder();
+        text.append(setup.vendor()).append(' ').append(setup.model()).append(' ');
+        text.append(setup.serialNumber()).append(" firmware ").append(firmware.version());
+        for (int connectorId = 0; connectorId <= connectors(); connectorId++) {
+            text.append("\nconnector ").append(connectorId).append(' ');
+            text.append(status.of(connectorId).wireName());
+        }
+        return text.append('\n').toString();
     }
 
     private final class PowerSwitch implements CommandAnswers.Power {
