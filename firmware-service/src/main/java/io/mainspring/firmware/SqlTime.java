@@ -15,7 +15,12 @@ public final class SqlTime {
 
     /** As a parameter of a statement. */
     public static @Nullable OffsetDateTime write(@Nullable Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return time == null ? null : of(time);
+    }
+
+    /** The same of a time that is there. */
+    public static OffsetDateTime of(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     /** The column's value, null for SQL's null. */

@@ -13,6 +13,9 @@ import io.mainspring.ocpp.codec.OcppViolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,9 @@ class CampaignDriver {
     private final CommandGateway commands;
     private final Clock clock;
 
+    /** Written down, but the broker did not take them. */
+    private final Set<UUID> unsent = ConcurrentHashMap.newKeySet();
+
     CampaignDriver(
             CampaignViews views,
             JobResults jobs,
@@ -63,7 +69,7 @@ class CampaignDriver {
         var standings = jobs.of(underWay.stream().map(UnderWay::jobId).toList());
         for (var attempt : underWay) {
             var standing = standings.get(attempt.jobId());
-            if (standing == null) {
+            if (standing == null || unsent.remove(attempt.jobId())) {
                 order(attempt);
             } else if (standing.result() != null) {
                 conclude(
@@ -117,6 +123,7 @@ class CampaignDriver {
             var detail = problem.getBody().getDetail();
             conclude(attempt, TargetState.FAILED, detail, false);
         } else {
+            unsent.add(attempt.jobId());
             log.warn("order not placed, trying again chargePoint={}", attempt.chargePointId());
         }
     }

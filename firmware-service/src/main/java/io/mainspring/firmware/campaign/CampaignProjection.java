@@ -57,7 +57,7 @@ class CampaignProjection implements Projection {
                                 update campaign set wave = ?, next_wave_at = null, changed_at = ?
                                 where campaign_id = ?
                                 """)
-                        .params(e.wave(), SqlTime.write(e.at()), e.campaignId())
+                        .params(e.wave(), SqlTime.of(e.at()), e.campaignId())
                         .update();
                 e.attempts().forEach(attempt -> begin(e.campaignId(), attempt, e.at()));
             }
@@ -69,10 +69,7 @@ class CampaignProjection implements Projection {
                                     update campaign set next_wave_at = ?, changed_at = ?
                                     where campaign_id = ?
                                     """)
-                            .params(
-                                    SqlTime.write(e.nextAt()),
-                                    SqlTime.write(e.at()),
-                                    e.campaignId())
+                            .params(SqlTime.of(e.nextAt()), SqlTime.of(e.at()), e.campaignId())
                             .update();
             case CampaignEvent.Stopped e -> state(e.campaignId(), CampaignState.STOPPED, e.at());
             case CampaignEvent.Paused e -> state(e.campaignId(), CampaignState.PAUSED, e.at());
@@ -96,7 +93,7 @@ class CampaignProjection implements Projection {
                                 update campaign_target set state = 'Cancelled', ended_at = ?
                                 where campaign_id = ? and state = 'Waiting'
                                 """)
-                        .params(SqlTime.write(e.at()), e.campaignId())
+                        .params(SqlTime.of(e.at()), e.campaignId())
                         .update();
             }
             case CampaignEvent.Finished e -> state(e.campaignId(), CampaignState.FINISHED, e.at());
@@ -118,8 +115,8 @@ class CampaignProjection implements Projection {
                 .param(plan.location())
                 .param(JSON.writeValueAsString(plan))
                 .param(e.by())
-                .param(SqlTime.write(e.at()))
-                .param(SqlTime.write(e.at()))
+                .param(SqlTime.of(e.at()))
+                .param(SqlTime.of(e.at()))
                 .update();
         targets(e, e.targets(), TargetState.WAITING, 0);
         targets(e, e.skipped(), TargetState.SKIPPED, e.targets().size());
@@ -155,7 +152,7 @@ class CampaignProjection implements Projection {
                 .params(
                         attempt.signed(),
                         attempt.jobId(),
-                        SqlTime.write(at),
+                        SqlTime.of(at),
                         campaignId,
                         attempt.chargePointId())
                 .update();
@@ -169,7 +166,7 @@ class CampaignProjection implements Projection {
                         """)
                 .param(e.state().wireName())
                 .param(e.reason())
-                .param(SqlTime.write(e.at()))
+                .param(SqlTime.of(e.at()))
                 .param(e.campaignId())
                 .param(e.chargePointId())
                 .update();
@@ -177,7 +174,7 @@ class CampaignProjection implements Projection {
 
     private void state(UUID campaignId, CampaignState state, Instant at) {
         sql.sql("update campaign set state = ?, changed_at = ? where campaign_id = ?")
-                .params(state.wireName(), SqlTime.write(at), campaignId)
+                .params(state.wireName(), SqlTime.of(at), campaignId)
                 .update();
     }
 }

@@ -53,7 +53,7 @@ class CampaignViews {
     /** Campaigns that may have a next wave. */
     List<UUID> running() {
         return sql.sql("select campaign_id from campaign where state = 'Running'")
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -98,7 +98,7 @@ class CampaignViews {
         if (after != null) {
             statement =
                     statement
-                            .param(SqlTime.write(time(after.keys().getFirst())))
+                            .param(SqlTime.of(time(after.keys().getFirst())))
                             .param(id(after.keys().getLast()));
         }
         var rows = statement.param(limit + 1).query((row, _) -> view(row)).list();

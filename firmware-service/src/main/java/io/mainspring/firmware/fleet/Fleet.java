@@ -3,6 +3,8 @@ package io.mainspring.firmware.fleet;
 import io.mainspring.contracts.chargepoint.ChargePointBooted;
 import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.files.Protocol;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -35,7 +37,7 @@ public class Fleet {
     public Optional<FleetMember> find(String chargePointId) {
         return sql.sql(SELECT + "where charge_point_key = ? and booted_at is not null")
                 .param(keyOf(chargePointId))
-                .query(FleetMember.class)
+                .query((row, _) -> member(row))
                 .optional();
     }
 
@@ -43,7 +45,7 @@ public class Fleet {
     public List<FleetMember> find(Collection<String> chargePointIds) {
         return sql.sql(SELECT + "where charge_point_key = any(?::text[]) and booted_at is not null")
                 .param(chargePointIds.stream().map(Fleet::keyOf).toArray(String[]::new))
-                .query(FleetMember.class)
+                .query((row, _) -> member(row))
                 .list();
     }
 
@@ -67,7 +69,7 @@ public class Fleet {
                 .params(
                         Arrays.asList(
                                 vendor, vendor, model, model, firmwareVersion, firmwareVersion))
-                .query(FleetMember.class)
+                .query((row, _) -> member(row))
                 .list();
     }
 
@@ -80,6 +82,14 @@ public class Fleet {
                         .optional()
                         .flatMap(value -> value);
         return known.map(Fleet::parse).orElseGet(() -> EnumSet.noneOf(Protocol.class));
+    }
+
+    private static FleetMember member(ResultSet row) throws SQLException {
+        return new FleetMember(
+                row.getString("charge_point_id"),
+                row.getString("vendor"),
+                row.getString("model"),
+                row.getString("firmware_version"));
     }
 
     void booted(ChargePointBooted boot) {
@@ -98,7 +108,7 @@ public class Fleet {
                 .param(boot.chargePointVendor())
                 .param(boot.chargePointModel())
                 .param(boot.firmwareVersion())
-                .param(SqlTime.write(boot.bootedAt()))
+                .param(SqlTime.of(boot.bootedAt()))
                 .update();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -78,7 +79,25 @@ class JobDesk {
      */
     ResponseEntity<CommandView> place(
             String chargePointId, OcppRequest<?> request, Terms terms, CallOptions options) {
-        var answer = calls.perform(chargePointId, request, options, call -> writeDown(call, terms));
+        var sent = new AtomicReference<@Nullable Call>();
+        ResponseEntity<CommandView> answer;
+        try {
+            answer =
+                    calls.perform(
+                            chargePointId,
+                            request,
+                            options,
+                            call -> {
+                                writeDown(call, terms);
+                                sent.set(call);
+                            });
+        } catch (Problem e) {
+            var call = sent.get();
+            if (call != null && options.idempotencyKey() == null) {
+                unsent(call, terms);
+            }
+            throw e;
+        }
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Mainspring-Job", terms.jobId().toString())
@@ -103,6 +122,20 @@ class JobDesk {
                                 call.requestedBy(),
                                 call.requestedAt(),
                                 terms.deadline())));
+    }
+
+    /** With a key it may be sent yet, by a repetition; without one it never will. */
+    private void unsent(Call call, Terms terms) {
+        commands.sendAndWait(
+                new JobCommand.Answer(
+                        call.chargePointId(),
+                        terms.type().line(),
+                        call.commandId(),
+                        "NotSent",
+                        JobCommand.Verdict.NOT_SENT,
+                        null,
+                        null,
+                        clock.instant()));
     }
 
     /** The same for the same Idempotency-Key of the same caller, else a new one. */

@@ -77,7 +77,7 @@ class JobProjection implements Projection {
                                 where job_id = ? and (? <> 'Idle' or result is null)
                                 """)
                         .param(e.status())
-                        .param(SqlTime.write(e.at()))
+                        .param(SqlTime.of(e.at()))
                         .param(e.jobId())
                         .param(e.status())
                         .update();
@@ -112,7 +112,7 @@ class JobProjection implements Projection {
                                 """)
                         .param(e.result().wireName())
                         .param(e.reason())
-                        .param(SqlTime.write(e.at()))
+                        .param(SqlTime.of(e.at()))
                         .param(e.jobId())
                         .update();
                 history(e.jobId(), sequence, e.at(), "Ended", e.result().wireName(), e.reason());
@@ -141,8 +141,8 @@ class JobProjection implements Projection {
                 .param(e.campaignId())
                 .param(JSON.writeValueAsString(e.warnings()))
                 .param(e.requestedBy())
-                .param(SqlTime.write(e.orderedAt()))
-                .param(SqlTime.write(e.deadline()))
+                .param(SqlTime.of(e.orderedAt()))
+                .param(SqlTime.of(e.deadline()))
                 .update();
     }
 
@@ -159,7 +159,7 @@ class JobProjection implements Projection {
                 .param(e.chargePointId())
                 .param(e.status())
                 .param(e.requestId())
-                .param(SqlTime.write(e.at()))
+                .param(SqlTime.of(e.at()))
                 .update();
     }
 
@@ -177,7 +177,7 @@ class JobProjection implements Projection {
                         """)
                 .param(jobId)
                 .param(sequence)
-                .param(SqlTime.write(at))
+                .param(SqlTime.of(at))
                 .param(what)
                 .param(status)
                 .param(detail)

@@ -62,7 +62,7 @@ class JobViews {
                         select job_id, charge_point_id, line from job
                         where result is null and deadline <= ? order by deadline limit ?
                         """)
-                .params(SqlTime.write(now), limit)
+                .params(SqlTime.of(now), limit)
                 .query((row, _) -> located(row))
                 .list();
     }
