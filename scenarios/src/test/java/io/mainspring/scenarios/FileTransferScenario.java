@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FileTransferScenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int LARGE = 20_000_000;
+    private static final int LARGE = 8_000_000;
 
     private final TestBed bed;
     private final HttpClient client = HttpClient.newHttpClient();

@@ -338,12 +338,15 @@ public final class Platform implements AutoCloseable {
 
     /** What charge points can call: an address of this machine if we listen on all of them. */
     private String publicHost() {
+        var bind = settings.bind();
+        if (!bind.equals("0.0.0.0") && !bind.equals("::")) {
+            return bind;
+        }
         try {
-            return InetAddress.getByName(settings.bind()).isAnyLocalAddress()
-                    ? InetAddress.getLocalHost().getHostAddress()
-                    : settings.bind();
+            return InetAddress.getLocalHost().getHostAddress();
         } catch (UnknownHostException e) {
-            return settings.bind();
+            throw new IllegalArgumentException(
+                    "MAINSPRING_BIND: this machine does not know its own address", e);
         }
     }
 

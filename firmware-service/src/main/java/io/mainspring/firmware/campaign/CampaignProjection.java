@@ -69,10 +69,7 @@ class CampaignProjection implements Projection {
                                     update campaign set next_wave_at = ?, changed_at = ?
                                     where campaign_id = ?
                                     """)
-                            .params(
-                                    SqlTime.of(e.nextAt()),
-                                    SqlTime.of(e.at()),
-                                    e.campaignId())
+                            .params(SqlTime.of(e.nextAt()), SqlTime.of(e.at()), e.campaignId())
                             .update();
             case CampaignEvent.Stopped e -> state(e.campaignId(), CampaignState.STOPPED, e.at());
             case CampaignEvent.Paused e -> state(e.campaignId(), CampaignState.PAUSED, e.at());

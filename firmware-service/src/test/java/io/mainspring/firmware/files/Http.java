@@ -1,5 +1,7 @@
 package io.mainspring.firmware.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +72,7 @@ public final class Http {
                         "Content-Type",
                         "application/octet-stream");
         if (stored.statusCode() != 201) {
-            throw new AssertionError(stored.statusCode() + " " + new String(stored.body()));
+            throw new AssertionError(stored.statusCode() + " " + new String(stored.body(), UTF_8));
         }
         return json(stored).get("imageId").asString();
     }

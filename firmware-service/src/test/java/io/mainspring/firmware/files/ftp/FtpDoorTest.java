@@ -13,6 +13,7 @@ import io.mainspring.firmware.files.TransferAddresses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @FirmwareServiceTest
 class FtpDoorTest {
 
-    private static final Instant LATER = Instant.now().plusSeconds(600);
+    private final Instant later = Instant.now().plusSeconds(600);
 
     private final TransferAddresses addresses;
     private final Arrivals arrivals;
@@ -73,7 +74,7 @@ class FtpDoorTest {
     void anImageStaysWhatItIsIfTheClientForgetsToSayBinary() throws IOException {
         logIn(download());
         client.setFileType(FTP.ASCII_FILE_TYPE);
-        try (var data = new Socket("127.0.0.1", dataPort())) {
+        try (var data = new Socket(InetAddress.getLoopbackAddress(), dataPort())) {
             assertThat(client.sendCommand("RETR", "pendulum.bin")).isEqualTo(150);
 
             assertThat(data.getInputStream().readAllBytes()).isEqualTo(firmware);
@@ -123,7 +124,7 @@ class FtpDoorTest {
 
     @Test
     void whatAChargePointBringsIsListedAndTold() throws Exception {
-        logIn(upload(LATER));
+        logIn(upload(later));
 
         assertThat(store("diag.tar.gz", firmware)).isEqualTo(226);
 
@@ -138,7 +139,7 @@ class FtpDoorTest {
 
     @Test
     void aPathIsCutToAHarmlessName() throws Exception {
-        logIn(upload(LATER));
+        logIn(upload(later));
 
         assertThat(store("/var/../../logs/cp 7.log", firmware)).isEqualTo(226);
         assertThat(http.uploads(job).get(0).get("fileName").asString()).isEqualTo("cp_7.log");
@@ -146,7 +147,7 @@ class FtpDoorTest {
 
     @Test
     void tooLargeIsNoticedWhileItStreams() throws Exception {
-        logIn(upload(LATER));
+        logIn(upload(later));
 
         assertThat(store("big", new byte[400 * 1024])).isEqualTo(552);
         assertThat(http.uploads(job)).isEmpty();
@@ -155,9 +156,9 @@ class FtpDoorTest {
 
     @Test
     void anUploadThatBreaksOffLeavesNothing() throws Exception {
-        var address = upload(LATER);
+        var address = upload(later);
         logIn(address);
-        try (var data = new Socket("127.0.0.1", dataPort())) {
+        try (var data = new Socket(InetAddress.getLoopbackAddress(), dataPort())) {
             assertThat(client.sendCommand("STOR", "half.log")).isEqualTo(150);
             data.getOutputStream().write("half of it".getBytes(US_ASCII));
             data.getOutputStream().flush();
@@ -171,7 +172,7 @@ class FtpDoorTest {
     @Test
     void nobodyComesInWithoutAnOpenAddress() throws IOException {
         var mine = userInfo(download());
-        var other = userInfo(upload(LATER));
+        var other = userInfo(upload(later));
         var expired = userInfo(upload(Instant.now().minusSeconds(1)));
 
         assertThat(mayEnter(mine[0], "0".repeat(40))).isFalse();
@@ -193,7 +194,7 @@ class FtpDoorTest {
     }
 
     private URI download() {
-        return addresses.download(downloading, image, "CP-1", LATER, Set.of(Protocol.FTP));
+        return addresses.download(downloading, image, "CP-1", later, Set.of(Protocol.FTP));
     }
 
     private URI upload(Instant expiry) {
@@ -207,7 +208,7 @@ class FtpDoorTest {
     }
 
     private static String[] userInfo(URI address) {
-        return address.getUserInfo().split(":");
+        return address.getUserInfo().split(":", -1);
     }
 
     private void logIn(URI address) throws IOException {
@@ -219,7 +220,7 @@ class FtpDoorTest {
     }
 
     private boolean mayEnter(String user, String password) throws IOException {
-        var address = upload(LATER);
+        var address = upload(later);
         var visitor = new FTPClient();
         visitor.connect(address.getHost(), address.getPort());
         try {

@@ -21,7 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @FirmwareServiceTest
 class DownloadTest {
 
-    private static final Instant LATER = Instant.now().plusSeconds(600);
+    private final Instant later = Instant.now().plusSeconds(600);
 
     private final TransferAddresses addresses;
     private final Http http;
@@ -52,7 +52,7 @@ class DownloadTest {
 
     @Test
     void theAddressNamesTheFileAndHidesTheToken() {
-        assertThat(address(UUID.randomUUID(), LATER).toString())
+        assertThat(address(UUID.randomUUID(), later).toString())
                 .matches("http://files\\.test/files/d/[0-9a-f]{40}/pendulum-2\\.0\\.bin");
     }
 
@@ -104,7 +104,7 @@ class DownloadTest {
     @Test
     void theAddressesOfAFinishedJobAreGoneAndThoseOfOthersStay() throws Exception {
         var done = UUID.randomUUID();
-        var closed = http.here(address(done, LATER));
+        var closed = http.here(address(done, later));
         var open = offered();
 
         addresses.close(done);
@@ -135,7 +135,7 @@ class DownloadTest {
     void anUploadAddressFetchesNothingAndADownloadAddressTakesNothing() throws Exception {
         var upload =
                 addresses.upload(
-                        UUID.randomUUID(), "CP-1", "diagnostics", LATER, Set.of(Protocol.HTTP));
+                        UUID.randomUUID(), "CP-1", "diagnostics", later, Set.of(Protocol.HTTP));
         var asDownload = upload.getRawPath().replace("/files/u/", "/files/d/");
         var asUpload = offered().getRawPath().replace("/files/d/", "/files/u/");
 
@@ -146,7 +146,7 @@ class DownloadTest {
 
     @Test
     void nothingIsListedAndNoPathLeadsElsewhere() throws Exception {
-        var token = offered().getRawPath().split("/")[3];
+        var token = offered().getRawPath().split("/", -1)[3];
         for (var path :
                 new String[] {
                     "/files",
@@ -170,6 +170,6 @@ class DownloadTest {
     }
 
     private URI offered() {
-        return http.here(address(UUID.randomUUID(), LATER));
+        return http.here(address(UUID.randomUUID(), later));
     }
 }

@@ -137,8 +137,11 @@ class ImageControllerTest {
         var body = new ByteArrayOutputStream();
         new LinkedHashMap<>(before).forEach((name, value) -> field(body, name, value));
         body.writeBytes(
-                ("--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p22.bin\"\r\n"
-                                + "\r\n")
+                """
+                --b1\r
+                Content-Disposition: form-data; name="file"; filename="p22.bin"\r
+                \r
+                """
                         .getBytes(US_ASCII));
         body.writeBytes(firmware);
         body.writeBytes("\r\n".getBytes(US_ASCII));

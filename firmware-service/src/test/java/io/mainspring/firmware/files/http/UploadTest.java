@@ -13,6 +13,7 @@ import io.mainspring.firmware.files.TransferAddresses;
 import io.mainspring.kit.web.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -35,7 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @FirmwareServiceTest
 class UploadTest {
 
-    private static final Instant LATER = Instant.now().plusSeconds(600);
+    private final Instant later = Instant.now().plusSeconds(600);
     private static final Path INCOMING = Path.of("target", "test-files", "incoming");
 
     private final TransferAddresses addresses;
@@ -138,7 +139,7 @@ class UploadTest {
 
     @Test
     void theLimitCountsAllFilesOfAnAddress() throws Exception {
-        var uri = http.here(address(LATER));
+        var uri = http.here(address(later));
 
         assertThat(put(uri, new byte[200 * 1024])).isEqualTo(201);
         assertThat(put(uri, new byte[200 * 1024])).isEqualTo(413);
@@ -148,7 +149,7 @@ class UploadTest {
 
     @Test
     void uploadsSideBySideKeepTheLimitTogether() throws Exception {
-        var uri = http.here(address(LATER));
+        var uri = http.here(address(later));
         var running = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 8; i++) {
             running.add(() -> put(uri, new byte[100 * 1024]));
@@ -167,8 +168,8 @@ class UploadTest {
 
     @Test
     void anUploadThatBreaksOffLeavesNothing() throws Exception {
-        var path = address(LATER).getRawPath();
-        try (var socket = new Socket("127.0.0.1", port)) {
+        var path = address(later).getRawPath();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(
                             ("PUT "
@@ -211,7 +212,7 @@ class UploadTest {
 
     @Test
     void listsAreNarrowedByChargePointKindAndTime() throws Exception {
-        var log = addresses.upload(job, "CP-LIST", "log", LATER, Set.of(Protocol.HTTP));
+        var log = addresses.upload(job, "CP-LIST", "log", later, Set.of(Protocol.HTTP));
         assertThat(put(http.here(log), diagnostics)).isEqualTo(201);
 
         assertThat(found("chargePointId=cp-list&kind=log")).isEqualTo(1);
@@ -229,7 +230,7 @@ class UploadTest {
     }
 
     private URI offered(Set<Protocol> supported) {
-        return addresses.upload(job, "CP-7", "diagnostics", LATER, supported);
+        return addresses.upload(job, "CP-7", "diagnostics", later, supported);
     }
 
     private URI address(Instant expiry) {
@@ -238,7 +239,7 @@ class UploadTest {
 
     private HttpResponse<byte[]> send(
             String method, String behind, BodyPublisher body, String... headers) throws Exception {
-        var uri = http.here(address(LATER).getRawPath() + behind);
+        var uri = http.here(address(later).getRawPath() + behind);
         return http.send(method, uri, body, headers);
     }
 
