@@ -1,8 +1,13 @@
 package io.mainspring.auth;
 
+import io.mainspring.contracts.Owner;
+import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.OtherService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -31,5 +36,32 @@ public class ServiceUnderTest {
     @Lazy
     ChargePoints chargePoints(KafkaTemplate<String, byte[]> kafka) {
         return new ChargePoints(kafka);
+    }
+
+    /** The operators' side of local lists. */
+    @Bean
+    @Lazy
+    io.mainspring.testkit.Rest operatorOfLocalLists(ServletWebServerApplicationContext server) {
+        return new io.mainspring.testkit.Rest(
+                () -> Objects.requireNonNull(server.getWebServer()).getPort(),
+                "/api/v1/local-lists");
+    }
+
+    @Bean(destroyMethod = "close")
+    @Lazy
+    Gateway gateway() {
+        return new Gateway();
+    }
+
+    @Bean(destroyMethod = "close")
+    @Lazy
+    OtherService chargepointService() {
+        return new OtherService(Owner.CHARGEPOINT);
+    }
+
+    @Bean(destroyMethod = "close")
+    @Lazy
+    Correlation correlation() {
+        return new Correlation();
     }
 }

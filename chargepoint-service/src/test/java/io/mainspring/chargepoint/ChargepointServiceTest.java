@@ -26,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
             "mainspring.chargepoint.certificates.directory=target/test-certificates",
             "mainspring.chargepoint.certificates.algorithm=RSA_2048",
             "mainspring.chargepoint.certificates.organization=Stadtwerke",
+            "mainspring.chargepoint.trigger.window=4s",
             "mainspring.security.api-keys[0].name=tests",
             "mainspring.security.api-keys[0].role=operator",
             // of the key "secret"

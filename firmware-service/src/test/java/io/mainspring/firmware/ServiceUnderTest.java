@@ -1,5 +1,6 @@
 package io.mainspring.firmware;
 
+import io.mainspring.firmware.files.Arrivals;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.Rest;
@@ -23,6 +24,11 @@ public class ServiceUnderTest {
     @Lazy
     Gateway gateway() {
         return new Gateway();
+    }
+
+    @Bean
+    Arrivals arrivals() {
+        return new Arrivals();
     }
 
     @Bean(destroyMethod = "close")

@@ -1,7 +1,9 @@
 package io.mainspring.reservation;
 
+import io.mainspring.contracts.Owner;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.OtherService;
 import io.mainspring.testkit.Rest;
 import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -30,5 +32,20 @@ public class ServiceUnderTest {
     @Bean(destroyMethod = "close")
     Correlation correlation() {
         return new Correlation();
+    }
+
+    @Bean
+    TestClock clock() {
+        return new TestClock();
+    }
+
+    @Bean(destroyMethod = "close")
+    OtherService transactionService() {
+        return new OtherService(Owner.TRANSACTION);
+    }
+
+    @Bean(destroyMethod = "close")
+    OtherService chargePointService() {
+        return new OtherService(Owner.CHARGEPOINT);
     }
 }

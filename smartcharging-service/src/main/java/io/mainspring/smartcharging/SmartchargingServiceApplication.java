@@ -2,9 +2,13 @@ package io.mainspring.smartcharging;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts smartcharging-service; its settings are in {@code smartcharging-service.yaml}. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class SmartchargingServiceApplication {
 
     public static void main(String[] args) {

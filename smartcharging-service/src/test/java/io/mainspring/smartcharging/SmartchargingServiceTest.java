@@ -28,5 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
                     + "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b"
         })
 @ContextConfiguration(initializers = Engines.class)
-@Import(ServiceUnderTest.class)
+@Import({ServiceUnderTest.class, ChargePointUnderTest.class})
 public @interface SmartchargingServiceTest {}

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,29 +28,39 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * The one HTTP address of the standalone, as an ingress would make it: each path prefix goes to the
  * service that owns it; readiness is everybody's; Swagger UI shows all APIs.
+ *
+ * <p>Its address is known before there are services behind it, because they give it out; until then
+ * it answers 503. Bodies stream through in both directions, whatever their size.
  */
 final class FrontDoor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
     private static final String SWAGGER_JAR = "/META-INF/resources/webjars/swagger-ui/";
 
-    private final Map<String, Integer> services;
+    private volatile Map<String, Integer> services = Map.of();
     private final Map<String, String> owners;
     private final HttpClient client = HttpClient.create().responseTimeout(Duration.ofMinutes(10));
     private final DisposableServer server;
 
     /**
-     * @param services port on loopback per service
      * @param owners service per path prefix
      */
-    FrontDoor(String bind, int port, Map<String, Integer> services, Map<String, String> owners) {
-        this.services = new LinkedHashMap<>(services);
+    FrontDoor(String bind, int port, Map<String, String> owners) {
         this.owners = Map.copyOf(owners);
         this.server = HttpServer.create().host(bind).port(port).handle(this::handle).bindNow();
     }
 
     int port() {
         return server.port();
+    }
+
+    /**
+     * Lets in.
+     *
+     * @param ports port on loopback per service
+     */
+    void open(Map<String, Integer> ports) {
+        services = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     @Override
@@ -59,6 +70,9 @@ final class FrontDoor implements AutoCloseable {
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         var path = "/" + request.path();
+        if (services.isEmpty()) {
+            return problem(response, HttpResponseStatus.SERVICE_UNAVAILABLE, "still starting");
+        }
         if (path.equals("/")) {
             return response.sendRedirect("/swagger-ui/index.html");
         }

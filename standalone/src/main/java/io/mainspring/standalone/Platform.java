@@ -7,13 +7,16 @@ import io.mainspring.engines.EmbeddedKafka;
 import io.mainspring.engines.EmbeddedPostgreSql;
 import io.mainspring.engines.PlatformDatabase;
 import io.mainspring.firmware.FirmwareServiceApplication;
+import io.mainspring.firmware.files.ftp.FtpDoor;
 import io.mainspring.gateway.GatewayServiceApplication;
 import io.mainspring.gateway.listener.OcppListener;
 import io.mainspring.reservation.ReservationServiceApplication;
 import io.mainspring.smartcharging.SmartchargingServiceApplication;
 import io.mainspring.transaction.TransactionServiceApplication;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -80,6 +83,7 @@ public final class Platform implements AutoCloseable {
     private final EmbeddedPostgreSql postgres;
     private final FrontDoor door;
     private final PlatformCertificates certificates;
+    private volatile int ftpPort;
 
     /**
      * Starts everything; returns when charge points can be served.
@@ -94,6 +98,7 @@ public final class Platform implements AutoCloseable {
         this.settings = settings;
         this.data = DataDirectory.open(settings.dataDirectory());
         started.push(data);
+        this.ftpPort = settings.ftpPort();
         try (var starters = Executors.newFixedThreadPool(2)) {
             var broker = starters.submit(this::startKafka);
             var database = starters.submit(this::startPostgres);
@@ -104,11 +109,15 @@ public final class Platform implements AutoCloseable {
             started.push(postgres);
             this.kafka = await(broker);
             started.push(kafka);
+            // Before the services: they tell charge points where files are.
+            this.door = new FrontDoor(settings.bind(), settings.httpPort(), OWNERS);
+            started.push(door);
             startServices(starters);
             for (int i = 0; i < settings.gateways(); i++) {
                 startGateway(i);
             }
-            this.door = new FrontDoor(settings.bind(), settings.httpPort(), servicePorts(), OWNERS);
+            door.open(servicePorts());
+            started.remove(door); // closed before what is behind it
             started.push(door);
             data.announce(addresses());
         } catch (RuntimeException | IOException e) {
@@ -134,6 +143,11 @@ public final class Platform implements AutoCloseable {
         return gateways.stream()
                 .map(g -> URI.create("ws://" + settings.bind() + ":" + ocppPort(g) + "/ocpp"))
                 .toList();
+    }
+
+    /** Where charge points that speak nothing else fetch and bring files. */
+    public URI ftpUri() {
+        return URI.create("ftp://" + publicHost() + ":" + ftpPort);
     }
 
     /** Where charge points connect by TLS: their id follows. */
@@ -208,6 +222,7 @@ public final class Platform implements AutoCloseable {
     public String addresses() {
         return """
         http        %s
+        ftp         %s
         ocpp        %s/{chargePointId}
         ocpps       %s/{chargePointId}
         authority   %s
@@ -217,6 +232,7 @@ public final class Platform implements AutoCloseable {
         """
                 .formatted(
                         httpUri(),
+                        ftpUri(),
                         ocppUri(),
                         ocppsUri(),
                         authorityFile(),
@@ -298,8 +314,37 @@ public final class Platform implements AutoCloseable {
             // One instance for ever: after a kill -9 it takes its partitions back at once.
             arguments.add("--mainspring.correlation.streams.instance-id=standalone");
         }
+        if (name.equals("firmware")) {
+            arguments.addAll(fileTransfer());
+        }
         arguments.addAll(List.of(more));
-        return run(application, arguments);
+        var context = run(application, arguments);
+        if (name.equals("firmware")) {
+            ftpPort = context.getBean(FtpDoor.class).port();
+        }
+        return context;
+    }
+
+    private List<String> fileTransfer() {
+        var files = "--mainspring.firmware.files.";
+        return List.of(
+                files + "directory=" + data.resolve("files"),
+                files + "public-url=http://" + publicHost() + ":" + door.port(),
+                files + "ftp.enabled=true",
+                files + "ftp.port=" + ftpPort,
+                files + "ftp.bind-address=" + settings.bind(),
+                files + "ftp.public-host=" + publicHost());
+    }
+
+    /** What charge points can call: an address of this machine if we listen on all of them. */
+    private String publicHost() {
+        try {
+            return InetAddress.getByName(settings.bind()).isAnyLocalAddress()
+                    ? InetAddress.getLocalHost().getHostAddress()
+                    : settings.bind();
+        } catch (UnknownHostException e) {
+            return settings.bind();
+        }
     }
 
     private void startGateway(int index) {

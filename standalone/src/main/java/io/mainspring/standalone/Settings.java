@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminKey null to make one at the first start and keep it in the data directory
  * @param unknownChargePoints {@code accept}, {@code pending} or {@code reject}
  * @param gateways how many gateways beside each other; the second and later ones take free ports
+ * @param ftpPort FTP for firmware and uploads of charge points that speak nothing else
  */
 public record Settings(
         Path dataDirectory,
@@ -29,12 +30,13 @@ public record Settings(
         int postgresPort,
         @Nullable String adminKey,
         String unknownChargePoints,
-        int gateways) {
+        int gateways,
+        int ftpPort) {
 
     /** Free ports on loopback, data in the given directory: for tests. */
     public static Settings onFreePorts(Path dataDirectory) {
         return new Settings(
-                dataDirectory, "127.0.0.1", 0, 0, 0, "localhost", 0, 0, null, "accept", 1);
+                dataDirectory, "127.0.0.1", 0, 0, 0, "localhost", 0, 0, null, "accept", 1, 0);
     }
 
     /**
@@ -54,7 +56,8 @@ public record Settings(
                 port(environment, "MAINSPRING_POSTGRES_PORT", 15432),
                 environment.get("MAINSPRING_ADMIN_KEY"),
                 policy(environment.getOrDefault("MAINSPRING_UNKNOWN_CHARGE_POINTS", "accept")),
-                1);
+                1,
+                port(environment, "MAINSPRING_FTP_PORT", 2121));
     }
 
     public Settings withGateways(int count) {
@@ -69,7 +72,8 @@ public record Settings(
                 postgresPort,
                 adminKey,
                 unknownChargePoints,
-                count);
+                count,
+                ftpPort);
     }
 
     public Settings withUnknownChargePoints(String policy) {
@@ -84,7 +88,8 @@ public record Settings(
                 postgresPort,
                 adminKey,
                 policy(policy),
-                gateways);
+                gateways,
+                ftpPort);
     }
 
     private static int port(Map<String, String> environment, String name, int otherwise) {

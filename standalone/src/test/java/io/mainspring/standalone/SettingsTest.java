@@ -26,7 +26,8 @@ class SettingsTest {
                                 15432,
                                 null,
                                 "accept",
-                                1));
+                                1,
+                                2121));
     }
 
     @ParameterizedTest

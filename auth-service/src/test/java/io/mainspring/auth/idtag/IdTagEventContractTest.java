@@ -2,6 +2,8 @@ package io.mainspring.auth.idtag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mainspring.kit.eventsourcing.EventSourcing;
+import io.mainspring.kit.eventsourcing.StoredEventFormat;
 import io.mainspring.testkit.GoldenFiles;
 import java.time.Instant;
 import java.util.List;
@@ -22,15 +24,21 @@ class IdTagEventContractTest {
     @ParameterizedTest
     @FieldSource("EVENTS")
     void aStoredEventIsWrittenAndReadAsItsGoldenFileSays(IdTagEvent event) {
-        var format = IdTagSourcing.DECLARATION.format();
+        var format = format();
         var name = format.nameOf(event.getClass()).orElseThrow();
         GoldenFiles.pins("stored/" + name, event, format::write, json -> format.read(name, json));
     }
 
     @Test
     void everyStoredEventHasItsLogicalNameAndIsPinned() {
-        assertThat(IdTagSourcing.DECLARATION.format().names())
+        assertThat(format().names())
                 .containsExactly("id-tag.changed", "id-tag.deleted", "id-tag.registered")
                 .hasSize(EVENTS.size());
+    }
+
+    private static StoredEventFormat format() {
+        var declared = EventSourcing.of();
+        new StoredIdTags().declare(declared);
+        return declared.format();
     }
 }

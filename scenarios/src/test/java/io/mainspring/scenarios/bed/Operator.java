@@ -57,6 +57,11 @@ public final class Operator {
         return command("/api/v1/charge-points/" + encoded(chargePointId) + "/" + command, body);
     }
 
+    /** The same of its local authorization list: {@code send}, {@code get-version} or {@code synchronize}. */
+    public Asking askList(String chargePointId, String command, String body) {
+        return asking("/api/v1/local-lists/" + encoded(chargePointId) + "/" + command, body);
+    }
+
     public Asking remoteStart(String chargePointId, String fields) {
         return command("/api/v1/transactions/remote-start", with(chargePointId, fields));
     }
@@ -65,6 +70,16 @@ public final class Operator {
         return command(
                 "/api/v1/transactions/remote-stop",
                 with(chargePointId, "\"transactionId\":" + transactionId));
+    }
+
+    public Asking reserve(String chargePointId, String fields) {
+        return command("/api/v1/reservations", with(chargePointId, fields));
+    }
+
+    public Asking cancelReservation(String chargePointId, int reservationId) {
+        return command(
+                "/api/v1/reservations/" + reservationId + "/cancel",
+                "{\"chargePointId\":\"" + chargePointId + "\"}");
     }
 
     private static String with(String chargePointId, String fields) {

@@ -39,6 +39,15 @@ final class AuthorizationCache {
                 && (verdict.expiryDate() == null || verdict.expiryDate().isAfter(now));
     }
 
+    /** Whether there is a verdict on an idTag, whatever it says. */
+    boolean knows(IdToken idTag) {
+        return isEnabled() && verdicts.containsKey(idTag);
+    }
+
+    void forget(IdToken idTag) {
+        verdicts.remove(idTag);
+    }
+
     void clear() {
         verdicts.clear();
     }

@@ -2,7 +2,6 @@ package io.mainspring.simulator.chargepoint;
 
 import io.mainspring.ocpp.v16.action.CertificateSigned;
 import io.mainspring.ocpp.v16.action.DeleteCertificate;
-import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
 import io.mainspring.ocpp.v16.action.GetInstalledCertificateIds;
 import io.mainspring.ocpp.v16.action.InstallCertificate;
 import io.mainspring.ocpp.v16.action.OcppRequest;
@@ -12,10 +11,8 @@ import io.mainspring.ocpp.v16.action.SignCertificate;
 import io.mainspring.ocpp.v16.type.CertificateSignedStatus;
 import io.mainspring.ocpp.v16.type.CertificateUse;
 import io.mainspring.ocpp.v16.type.DeleteCertificateStatus;
-import io.mainspring.ocpp.v16.type.ExtendedMessageTrigger;
 import io.mainspring.ocpp.v16.type.GetInstalledCertificateStatus;
 import io.mainspring.ocpp.v16.type.InstallCertificateStatus;
-import io.mainspring.ocpp.v16.type.TriggerMessageStatus;
 import io.mainspring.simulator.wire.ClientTls;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -92,18 +89,8 @@ final class Certificates {
         return own == null ? tls : tls.withCertificate(own.keys().getPrivate(), own.chain());
     }
 
-    Answer trigger(ExtendedTriggerMessage.Request request) {
-        var result =
-                request.requestedMessage() == ExtendedMessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE
-                        ? TriggerMessageStatus.ACCEPTED
-                        : TriggerMessageStatus.NOT_IMPLEMENTED;
-        return Answer.of(
-                new ExtendedTriggerMessage.Response(result),
-                result,
-                result == TriggerMessageStatus.ACCEPTED ? this::ask : () -> {});
-    }
-
-    private void ask() {
+    /** Makes a key and asks for a certificate for it. */
+    void ask() {
         asked = newKey();
         teller.tell(new SignCertificate.Request(request(asked)));
     }

@@ -7,6 +7,7 @@ import io.mainspring.ocpp.v16.type.ChargePointStatus;
 import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.StopReason;
+import java.net.URI;
 
 /**
  * Hears what happens to charge points. Called on their event loops: implementations are thread-safe and quick. One
@@ -51,4 +52,7 @@ public interface ChargePointObserver {
 
     /** The central system asked for something; {@code answer} is the status, or the error code. */
     default void commanded(String chargePoint, OcppRequest<?> request, String answer) {}
+
+    /** Firmware came whole; called on the thread that fetched it. {@code sha256} is hexadecimal, lower case. */
+    default void fetched(String chargePoint, URI location, long size, String sha256) {}
 }

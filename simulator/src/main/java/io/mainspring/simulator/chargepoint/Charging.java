@@ -1,11 +1,8 @@
 package io.mainspring.simulator.chargepoint;
 
-import static io.mainspring.simulator.chargepoint.ConfigurationKey.ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.AUTHORIZE_REMOTE_TX_REQUESTS;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.CLOCK_ALIGNED_DATA_INTERVAL;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.CONNECTION_TIME_OUT;
-import static io.mainspring.simulator.chargepoint.ConfigurationKey.LOCAL_AUTHORIZE_OFFLINE;
-import static io.mainspring.simulator.chargepoint.ConfigurationKey.LOCAL_PRE_AUTHORIZE;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUES_ALIGNED_DATA;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUES_SAMPLED_DATA;
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.METER_VALUE_SAMPLE_INTERVAL;
@@ -46,12 +43,13 @@ final class Charging {
     private final Configuration configuration;
     private final CallWindow window;
     private final StatusBoard status;
-    private final AuthorizationCache cache;
+    private final LocalAuthorization local;
     private final Timers timers;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ChargePointObserver observer;
     private final List<Connector> connectors;
+    private final Reservations reservations;
     private Timers.@Nullable Timer nextAligned;
 
     Charging(
@@ -59,6 +57,7 @@ final class Charging {
             Configuration configuration,
             CallWindow window,
             StatusBoard status,
+            LocalAuthorization local,
             Timers timers,
             InstantSource clock,
             RandomGenerator random,
@@ -67,7 +66,7 @@ final class Charging {
         this.configuration = configuration;
         this.window = window;
         this.status = status;
-        this.cache = new AuthorizationCache(configuration);
+        this.local = local;
         this.timers = timers;
         this.clock = clock;
         this.random = random;
@@ -80,6 +79,12 @@ final class Charging {
                                         setup.outlets().get(id - 1),
                                         random.nextDouble() * LARGEST_FIRST_REGISTER_WH))
                         .toList();
+        this.reservations =
+                new Reservations(configuration, status, timers, clock, new Connectors());
+    }
+
+    Reservations reservations() {
+        return reservations;
     }
 
     // ---- people
@@ -92,7 +97,7 @@ final class Charging {
         }
         connector.vehicle = vehicle;
         if (connector.authorized != null) {
-            start(connector, connector.authorized, vehicle);
+            start(connector, connector.authorized, connector.authorizedGroup, vehicle);
         } else {
             status.change(connectorId, ChargePointStatus.PREPARING);
         }
@@ -139,6 +144,10 @@ final class Charging {
         return connectors.stream()
                 .filter(connector -> connectorId == null || connector.id == connectorId)
                 .filter(Connector::isFree)
+                .filter(connector ->
+                        configuration.isSet(
+                                        AUTHORIZE_REMOTE_TX_REQUESTS) // the group is learnt then
+                                || reservations.admits(connector.id, idTag, null))
                 .findFirst()
                 .map(connector -> () -> remotelyStarted(connector, idTag));
     }
@@ -147,7 +156,7 @@ final class Charging {
         if (configuration.isSet(AUTHORIZE_REMOTE_TX_REQUESTS)) {
             authorize(connector, idTag);
         } else {
-            authorized(connector, idTag);
+            authorized(connector, idTag, null);
         }
         if (connector.vehicle == null) {
             timers.after(setup.pace().plugIn(), () -> plugIn(connector.id, Vehicle.some(random)));
@@ -203,6 +212,9 @@ final class Charging {
             status.change(
                     0, operative ? ChargePointStatus.AVAILABLE : ChargePointStatus.UNAVAILABLE);
         }
+        if (!operative) {
+            reservations.outOfUse(connectorId);
+        }
         for (var connector : connectors) {
             if (connectorId == 0 || connector.id == connectorId) {
                 connector.operative = operative;
@@ -211,12 +223,6 @@ final class Charging {
                 }
             }
         }
-    }
-
-    /** @return whether there is a cache to clear */
-    boolean clearCache() {
-        cache.clear();
-        return cache.isEnabled();
     }
 
     /** Samples of one connector, or of all, outside their rhythm. */
@@ -265,8 +271,8 @@ final class Charging {
     // ---- authorization
 
     private void authorize(Connector connector, IdToken idTag) {
-        if (configuration.isSet(LOCAL_PRE_AUTHORIZE) && cache.accepts(idTag, now())) {
-            authorized(connector, idTag);
+        if (!reservations.isForAnother(connector.id, idTag) && local.acceptsUnasked(idTag, now())) {
+            authorized(connector, idTag, null);
             return;
         }
         window.call(new Authorize.Request(idTag))
@@ -275,10 +281,10 @@ final class Charging {
                         authorizeOffline(connector, idTag);
                         return;
                     }
-                    cache.remember(idTag, answer.idTagInfo());
+                    local.remember(idTag, answer.idTagInfo());
                     var verdict = answer.idTagInfo().status();
                     if (verdict == AuthorizationStatus.ACCEPTED) {
-                        authorized(connector, idTag);
+                        authorized(connector, idTag, answer.idTagInfo().parentIdTag());
                     } else {
                         observer.tagRefused(setup.identity(), connector.id, idTag, verdict);
                     }
@@ -286,21 +292,25 @@ final class Charging {
     }
 
     private void authorizeOffline(Connector connector, IdToken idTag) {
-        var known = configuration.isSet(LOCAL_AUTHORIZE_OFFLINE) && cache.accepts(idTag, now());
-        if (known || configuration.isSet(ALLOW_OFFLINE_TX_FOR_UNKNOWN_ID)) {
-            authorized(connector, idTag);
+        if (local.acceptsOffline(idTag, now())) {
+            authorized(connector, idTag, null);
         }
     }
 
-    private void authorized(Connector connector, IdToken idTag) {
+    private void authorized(Connector connector, IdToken idTag, @Nullable IdToken group) {
         if (!connector.isFree()) {
             return; // somebody else was quicker
         }
+        if (!reservations.admits(connector.id, idTag, group)) {
+            observer.tagRefused(setup.identity(), connector.id, idTag, AuthorizationStatus.BLOCKED);
+            return;
+        }
         if (connector.vehicle != null) {
-            start(connector, idTag, connector.vehicle);
+            start(connector, idTag, group, connector.vehicle);
             return;
         }
         connector.authorized = idTag;
+        connector.authorizedGroup = group;
         status.change(connector.id, ChargePointStatus.PREPARING);
         connector.givingUp =
                 timers.after(
@@ -313,16 +323,22 @@ final class Charging {
 
     // ---- transactions
 
-    private void start(Connector connector, IdToken idTag, Vehicle vehicle) {
+    private void start(
+            Connector connector, IdToken idTag, @Nullable IdToken group, Vehicle vehicle) {
         connector.stopGivingUp();
         connector.authorized = null;
         var now = now();
         connector.meter.connect(vehicle, now);
         var running = new Running(idTag, connector.meter.read(now));
         connector.transaction = running;
+        var reservationId = reservations.use(connector.id, idTag, group);
         var request =
                 new StartTransaction.Request(
-                        connector.id, idTag, Math.toIntExact(running.start.energyWh()), null, now);
+                        connector.id,
+                        idTag,
+                        Math.toIntExact(running.start.energyWh()),
+                        reservationId,
+                        now);
         window.deliver(
                 () -> request,
                 answer -> started(connector, running, (StartTransaction.Response) answer),
@@ -334,7 +350,7 @@ final class Charging {
 
     private void started(Connector connector, Running running, StartTransaction.Response answer) {
         running.id = answer.transactionId();
-        cache.remember(running.idTag, answer.idTagInfo());
+        local.remember(running.idTag, answer.idTagInfo());
         observer.transactionStarted(setup.identity(), connector.id, running.idTag, running.id);
         var verdict = answer.idTagInfo().status();
         if (verdict == AuthorizationStatus.ACCEPTED) {
@@ -416,7 +432,7 @@ final class Charging {
                                 data),
                 answer -> {
                     if (idTag != null) {
-                        cache.remember(idTag, ((StopTransaction.Response) answer).idTagInfo());
+                        local.remember(idTag, ((StopTransaction.Response) answer).idTagInfo());
                     }
                 },
                 () -> {},
@@ -437,9 +453,15 @@ final class Charging {
 
     private void idle(Connector connector) {
         connector.stopGivingUp();
-        status.change(
-                connector.id,
-                connector.operative ? ChargePointStatus.AVAILABLE : ChargePointStatus.UNAVAILABLE);
+        if (!connector.operative) {
+            status.change(connector.id, ChargePointStatus.UNAVAILABLE);
+        } else {
+            status.change(
+                    connector.id,
+                    reservations.isReserved(connector.id)
+                            ? ChargePointStatus.RESERVED
+                            : ChargePointStatus.AVAILABLE);
+        }
     }
 
     private Optional<Connector> find(int connectorId) {
@@ -450,5 +472,28 @@ final class Charging {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private final class Connectors implements Reservations.Occupancy {
+
+        @Override
+        public int connectors() {
+            return connectors.size();
+        }
+
+        @Override
+        public boolean isOperative(int connectorId) {
+            return find(connectorId).filter(connector -> connector.operative).isPresent();
+        }
+
+        @Override
+        public boolean isTaken(int connectorId) {
+            return find(connectorId)
+                    .filter(connector ->
+                            connector.vehicle != null
+                                    || connector.transaction != null
+                                    || connector.authorized != null)
+                    .isPresent();
+        }
     }
 }

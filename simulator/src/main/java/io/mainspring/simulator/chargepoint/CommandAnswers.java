@@ -46,16 +46,11 @@ import io.mainspring.ocpp.v16.type.AvailabilityStatus;
 import io.mainspring.ocpp.v16.type.ClearCacheStatus;
 import io.mainspring.ocpp.v16.type.ConfigurationStatus;
 import io.mainspring.ocpp.v16.type.DataTransferStatus;
-import io.mainspring.ocpp.v16.type.DiagnosticsStatus;
-import io.mainspring.ocpp.v16.type.FirmwareStatus;
-import io.mainspring.ocpp.v16.type.ReadingContext;
 import io.mainspring.ocpp.v16.type.RemoteStartStopStatus;
 import io.mainspring.ocpp.v16.type.ResetStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
-import io.mainspring.ocpp.v16.type.TriggerMessageStatus;
 import io.mainspring.ocpp.v16.type.UnlockStatus;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How the charge point answers each request of the central system, and what it then does. */
 @SuppressWarnings("FutureReturnValueIgnored") // failures reach the observer
@@ -67,26 +62,34 @@ final class CommandAnswers {
     private final Setup setup;
     private final Configuration configuration;
     private final Charging charging;
-    private final StatusBoard status;
-    private final CallWindow window;
+    private final LocalAuthorization local;
+    private final FirmwareUpdates firmware;
+    private final Uploads uploads;
     private final Certificates certificates;
     private final Power power;
+    private final Triggers triggers;
 
     CommandAnswers(
             Setup setup,
             Configuration configuration,
             Charging charging,
+            LocalAuthorization local,
             StatusBoard status,
             CallWindow window,
+            FirmwareUpdates firmware,
+            Uploads uploads,
             Certificates certificates,
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
         this.charging = charging;
-        this.status = status;
-        this.window = window;
+        this.local = local;
+        this.firmware = firmware;
+        this.uploads = uploads;
         this.certificates = certificates;
         this.power = power;
+        this.triggers =
+                new Triggers(charging, status, window, firmware, uploads, certificates, power);
     }
 
     /** What a command can do to the charge point as a whole. */
@@ -116,34 +119,38 @@ final class CommandAnswers {
             case ChangeConfiguration.Request r -> changeConfiguration(r);
             case ClearCache.Request _ -> {
                 var result =
-                        charging.clearCache()
-                                ? ClearCacheStatus.ACCEPTED
-                                : ClearCacheStatus.REJECTED;
+                        local.clearCache() ? ClearCacheStatus.ACCEPTED : ClearCacheStatus.REJECTED;
                 yield Answer.of(new ClearCache.Response(result), result);
             }
             case DataTransfer.Request r -> dataTransfer(r);
-            case TriggerMessage.Request r -> trigger(r);
+            case TriggerMessage.Request r -> triggers.answer(r);
+            case ExtendedTriggerMessage.Request r -> triggers.answer(r);
+            case ReserveNow.Request r -> charging.reservations().reserve(r);
+            case CancelReservation.Request r -> charging.reservations().cancel(r);
+            case UpdateFirmware.Request r -> firmware.order(r);
+            case SignedUpdateFirmware.Request r -> firmware.order(r);
+            case GetDiagnostics.Request r -> uploads.order(r);
+            case GetLog.Request r -> uploads.order(r);
 
-            case GetLocalListVersion.Request _,
-                    SendLocalList.Request _,
-                    ReserveNow.Request _,
-                    CancelReservation.Request _,
-                    SetChargingProfile.Request _,
+            case GetLocalListVersion.Request _ -> {
+                var version = local.listVersion();
+                yield new Answer.Result(
+                        new GetLocalListVersion.Response(version), "version " + version, () -> {});
+            }
+            case SendLocalList.Request r -> {
+                var result = local.update(r);
+                yield Answer.of(new SendLocalList.Response(result), result);
+            }
+
+            case SetChargingProfile.Request _,
                     ClearChargingProfile.Request _,
-                    GetCompositeSchedule.Request _,
-                    GetDiagnostics.Request _,
-                    UpdateFirmware.Request _ ->
+                    GetCompositeSchedule.Request _ ->
                     new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "not in this model");
 
             case CertificateSigned.Request r -> certificates.signed(r);
             case DeleteCertificate.Request r -> certificates.delete(r);
-            case ExtendedTriggerMessage.Request r -> certificates.trigger(r);
             case GetInstalledCertificateIds.Request r -> certificates.list(r);
             case InstallCertificate.Request r -> certificates.install(r);
-
-            // it has never heard of these
-            case GetLog.Request _, SignedUpdateFirmware.Request _ ->
-                    new Answer.Refusal(OcppErrorCode.NOT_IMPLEMENTED, "unknown action");
 
             case Authorize.Request _,
                     BootNotification.Request _,
@@ -264,54 +271,5 @@ final class CommandAnswers {
             data = request.data();
         }
         return Answer.of(new DataTransfer.Response(result, data), result);
-    }
-
-    private Answer trigger(TriggerMessage.Request request) {
-        var connectorId = request.connectorId();
-        if (connectorId != null && connectorId != 0 && !charging.hasConnector(connectorId)) {
-            return triggered(TriggerMessageStatus.REJECTED, () -> {});
-        }
-        return switch (request.requestedMessage()) {
-            case BOOT_NOTIFICATION ->
-                    power.isAccepted()
-                            ? triggered(TriggerMessageStatus.REJECTED, () -> {})
-                            : triggered(TriggerMessageStatus.ACCEPTED, power::bootAgain);
-            case HEARTBEAT ->
-                    triggered(
-                            TriggerMessageStatus.ACCEPTED,
-                            () -> window.call(new Heartbeat.Request()));
-            case STATUS_NOTIFICATION ->
-                    triggered(TriggerMessageStatus.ACCEPTED, () -> reportStatus(connectorId));
-            case METER_VALUES ->
-                    triggered(
-                            TriggerMessageStatus.ACCEPTED,
-                            () -> charging.sampleNow(connectorId, ReadingContext.TRIGGER));
-            case DIAGNOSTICS_STATUS_NOTIFICATION ->
-                    triggered(
-                            TriggerMessageStatus.ACCEPTED,
-                            () ->
-                                    window.call(
-                                            new DiagnosticsStatusNotification.Request(
-                                                    DiagnosticsStatus.IDLE)));
-            case FIRMWARE_STATUS_NOTIFICATION ->
-                    triggered(
-                            TriggerMessageStatus.ACCEPTED,
-                            () ->
-                                    window.call(
-                                            new FirmwareStatusNotification.Request(
-                                                    FirmwareStatus.IDLE)));
-        };
-    }
-
-    private void reportStatus(@Nullable Integer connectorId) {
-        if (connectorId == null) {
-            status.reportAll();
-        } else {
-            status.report(connectorId);
-        }
-    }
-
-    private static Answer triggered(TriggerMessageStatus result, Runnable afterwards) {
-        return Answer.of(new TriggerMessage.Response(result), result, afterwards);
     }
 }

@@ -32,6 +32,8 @@ public enum ConfigurationKey {
     GET_CONFIGURATION_MAX_KEYS("GetConfigurationMaxKeys", READ, ValueRule.ANY, "50"),
     HEARTBEAT_INTERVAL("HeartbeatInterval", READ_WRITE, ValueRule.integer(1, 604_800), "300"),
     LIGHT_INTENSITY("LightIntensity", READ_WRITE, ValueRule.integer(0, 100), "70"),
+    LOCAL_AUTH_LIST_ENABLED("LocalAuthListEnabled", READ_WRITE, ValueRule.BOOLEAN, "true"),
+    LOCAL_AUTH_LIST_MAX_LENGTH("LocalAuthListMaxLength", READ, ValueRule.ANY, "1000"),
     LOCAL_AUTHORIZE_OFFLINE("LocalAuthorizeOffline", READ_WRITE, ValueRule.BOOLEAN, "true"),
     LOCAL_PRE_AUTHORIZE("LocalPreAuthorize", READ_WRITE, ValueRule.BOOLEAN, "false"),
     MAX_ENERGY_ON_INVALID_ID(
@@ -54,7 +56,10 @@ public enum ConfigurationKey {
             "MeterValueSampleInterval", READ_WRITE, ValueRule.integer(0, 86_400), "60"),
     MINIMUM_STATUS_DURATION("MinimumStatusDuration", READ_WRITE, ValueRule.integer(0, 3_600), "0"),
     NUMBER_OF_CONNECTORS("NumberOfConnectors", READ, ValueRule.ANY, "1"),
+    RESERVE_CONNECTOR_ZERO_SUPPORTED(
+            "ReserveConnectorZeroSupported", READ, ValueRule.BOOLEAN, "true"),
     RESET_RETRIES("ResetRetries", READ_WRITE, ValueRule.integer(0, 10), "3"),
+    SEND_LOCAL_LIST_MAX_LENGTH("SendLocalListMaxLength", READ, ValueRule.ANY, "100"),
     STOP_TRANSACTION_ON_EV_SIDE_DISCONNECT(
             "StopTransactionOnEVSideDisconnect", READ_WRITE, ValueRule.BOOLEAN, "true"),
     STOP_TRANSACTION_ON_INVALID_ID(
@@ -68,7 +73,12 @@ public enum ConfigurationKey {
             "Energy.Active.Import.Register"),
     STOP_TXN_SAMPLED_DATA_MAX_LENGTH("StopTxnSampledDataMaxLength", READ, ValueRule.ANY, "8"),
     SUPPORTED_FEATURE_PROFILES(
-            "SupportedFeatureProfiles", READ, ValueRule.ANY, "Core,RemoteTrigger"),
+            "SupportedFeatureProfiles",
+            READ,
+            ValueRule.ANY,
+            "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation"),
+    SUPPORTED_FILE_TRANSFER_PROTOCOLS(
+            "SupportedFileTransferProtocols", READ, ValueRule.ANY, "FTP,FTPS,HTTP,HTTPS"),
     TRANSACTION_MESSAGE_ATTEMPTS(
             "TransactionMessageAttempts", READ_WRITE, ValueRule.integer(1, 100), "3"),
     TRANSACTION_MESSAGE_RETRY_INTERVAL(

@@ -17,6 +17,7 @@ final class Connector {
     boolean operative = true;
     @Nullable Vehicle vehicle;
     @Nullable IdToken authorized;
+    @Nullable IdToken authorizedGroup;
     @Nullable Timer givingUp;
     @Nullable Running transaction;
 

@@ -53,6 +53,7 @@ public final class SimulatedChargePoint {
     private final StatusBoard status;
     private final Charging charging;
     private final Certificates certificates;
+    private final FirmwareUpdates firmware;
     private final CommandAnswers answers;
     private final LinkListener listener = new Listener();
 
@@ -94,16 +95,49 @@ public final class SimulatedChargePoint {
                         timers,
                         random);
         status = new StatusBoard(setup.identity(), setup.outlets().size(), window, clock, observer);
+        var local = new LocalAuthorization(configuration);
         charging =
-                new Charging(setup, configuration, window, status, timers, clock, random, observer);
+                new Charging(
+                        setup,
+                        configuration,
+                        window,
+                        status,
+                        local,
+                        timers,
+                        clock,
+                        random,
+                        observer);
+        firmware =
+                new FirmwareUpdates(
+                        setup.identity(),
+                        window,
+                        timers,
+                        loop,
+                        clock,
+                        observer,
+                        this::rebootForFirmware);
         var power = new PowerSwitch();
         certificates =
                 new Certificates(
-                        setup.serialNumber(), configuration, window::call, clock, power::reconnect);
+                        setup.serialNumber(),
+                        configuration,
+                        window::call,
+                        clock,
+                        power::reconnect);
         proven = configuration.number(ConfigurationKey.SECURITY_PROFILE);
         answers =
                 new CommandAnswers(
-                        setup, configuration, charging, status, window, certificates, power);
+                        setup,
+                        configuration,
+                        charging,
+                        local,
+                        status,
+                        window,
+                        firmware,
+                        new Uploads(
+                                setup.identity(), window, timers, loop, clock, this::description),
+                        certificates,
+                        power);
     }
 
     public String identity() {
@@ -216,7 +250,9 @@ public final class SimulatedChargePoint {
                         profile >= 2 && secure != null ? secure.endpoint() : setup.endpoint(),
                         setup.identity());
         var key = configuration.authorizationKey().orElse(setup.key());
-        return key == null || profile == 3 ? handshake : handshake.withBasic(setup.identity(), key);
+        return key == null || profile == 3
+                ? handshake
+                : handshake.withBasic(setup.identity(), key);
     }
 
     private ClientTls tls() {
@@ -312,7 +348,7 @@ public final class SimulatedChargePoint {
                                 setup.model(),
                                 setup.serialNumber(),
                                 null,
-                                "1.0.0",
+                                firmware.version(),
                                 null,
                                 null,
                                 null,
@@ -346,7 +382,13 @@ public final class SimulatedChargePoint {
         scheduleHeartbeat();
         charging.alignToClock();
         status.mayReport(true);
-        status.reportAll().whenComplete((_, _) -> window.admitTransactions(link != null));
+        status.reportAll()
+                .whenComplete((_, _) -> {
+                    window.admitTransactions(link != null);
+                    if (link != null) {
+                        firmware.booted();
+                    }
+                });
     }
 
     private void bootLater(Duration wait) {
@@ -388,6 +430,23 @@ public final class SimulatedChargePoint {
         } else {
             timers.after(step, () -> restartWhenDrained(left.minus(step)));
         }
+    }
+
+    private void rebootForFirmware() {
+        charging.stopAll(StopReason.REBOOT);
+        restartWhenDrained(setup.pace().drain());
+    }
+
+    /** What diagnostics tell. */
+    private String description() {
+        var text = new StringBuilder();
+        text.append(setup.vendor()).append(' ').append(setup.model()).append(' ');
+        text.append(setup.serialNumber()).append(" firmware ").append(firmware.version());
+        for (int connectorId = 0; connectorId <= connectors(); connectorId++) {
+            text.append("\nconnector ").append(connectorId).append(' ');
+            text.append(status.of(connectorId).wireName());
+        }
+        return text.append('\n').toString();
     }
 
     private final class PowerSwitch implements CommandAnswers.Power {

@@ -8,6 +8,7 @@ import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.StopReason;
 import io.mainspring.simulator.chargepoint.ChargePointObserver;
+import java.net.URI;
 
 /** Tells one what it tells the other. */
 record BothObservers(ChargePointObserver one, ChargePointObserver other)
@@ -92,5 +93,11 @@ record BothObservers(ChargePointObserver one, ChargePointObserver other)
     public void commanded(String chargePoint, OcppRequest<?> request, String answer) {
         one.commanded(chargePoint, request, answer);
         other.commanded(chargePoint, request, answer);
+    }
+
+    @Override
+    public void fetched(String chargePoint, URI location, long size, String sha256) {
+        one.fetched(chargePoint, location, size, sha256);
+        other.fetched(chargePoint, location, size, sha256);
     }
 }

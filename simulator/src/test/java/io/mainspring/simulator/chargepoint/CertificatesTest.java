@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.ocpp.v16.action.CertificateSigned;
 import io.mainspring.ocpp.v16.action.DeleteCertificate;
-import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
 import io.mainspring.ocpp.v16.action.GetInstalledCertificateIds;
 import io.mainspring.ocpp.v16.action.InstallCertificate;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.SecurityEventNotification;
 import io.mainspring.ocpp.v16.action.SignCertificate;
 import io.mainspring.ocpp.v16.type.CertificateUse;
-import io.mainspring.ocpp.v16.type.ExtendedMessageTrigger;
 import io.mainspring.ocpp.v16.type.HashAlgorithm;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -50,7 +48,7 @@ class CertificatesTest {
     void itAsksWithAKeyOfItsOwnAndTakesWhatFitsIt() throws Exception {
         var certificates = certificates("3");
 
-        perform(certificates.trigger(sign()));
+        certificates.ask();
         var request = request();
         var answer =
                 perform(
@@ -67,7 +65,7 @@ class CertificatesTest {
     void belowProfile3NothingReconnects() throws Exception {
         var certificates = certificates("2");
 
-        perform(certificates.trigger(sign()));
+        certificates.ask();
         perform(
                 certificates.signed(
                         new CertificateSigned.Request(issue(request().getPublicKey()))));
@@ -79,7 +77,7 @@ class CertificatesTest {
     @Test
     void aCertificateForAnotherKeyIsRefusedAndReported() throws Exception {
         var certificates = certificates("3");
-        perform(certificates.trigger(sign()));
+        certificates.ask();
 
         var answer =
                 perform(
@@ -151,11 +149,6 @@ class CertificatesTest {
                 said::add,
                 InstantSource.fixed(NOW),
                 () -> reconnects++);
-    }
-
-    private static ExtendedTriggerMessage.Request sign() {
-        return new ExtendedTriggerMessage.Request(
-                ExtendedMessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE, null);
     }
 
     private static String perform(Answer answer) {

@@ -52,6 +52,7 @@ class Transaction {
                         command.startedAt(),
                         command.receivedAt(),
                         command.remoteStartId(),
+                        command.chargingProfile(),
                         remarks(command)));
     }
 

@@ -1,5 +1,6 @@
 package io.mainspring.transaction.lifecycle;
 
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.IdTagInfo;
 import io.mainspring.ocpp.v16.type.StopReason;
 import java.time.Instant;
@@ -23,7 +24,8 @@ sealed interface TransactionCommand {
             @Nullable Integer reservationId,
             Instant startedAt,
             Instant receivedAt,
-            @Nullable UUID remoteStartId)
+            @Nullable UUID remoteStartId,
+            @Nullable ChargingProfile chargingProfile)
             implements TransactionCommand {}
 
     /** The same start came again. Answers with the verdict that was given then. */

@@ -1,6 +1,7 @@
 package io.mainspring.transaction.lifecycle;
 
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.StopReason;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ public sealed interface TransactionEvent {
 
     /**
      * It began. {@code verdict} is what the charge point was told about the idTag; a refused one
-     * begins all the same.
+     * begins all the same. {@code chargingProfile} is the one that its remote start carried.
      */
     record Started(
             int transactionId,
@@ -34,6 +35,7 @@ public sealed interface TransactionEvent {
             Instant startedAt,
             Instant receivedAt,
             @Nullable UUID remoteStartId,
+            @Nullable ChargingProfile chargingProfile,
             List<Remark> remarks)
             implements TransactionEvent {
 

@@ -1,5 +1,6 @@
 package io.mainspring.transaction.publication;
 
+import io.mainspring.contracts.smartcharging.ChargingProfileTerms;
 import io.mainspring.contracts.transaction.TransactionCorrected;
 import io.mainspring.contracts.transaction.TransactionEndUnknown;
 import io.mainspring.contracts.transaction.TransactionStarted;
@@ -44,6 +45,7 @@ class TransactionPublication implements Publication {
                 e.meterStart(),
                 e.reservationId(),
                 e.remoteStartId(),
+                e.chargingProfile() == null ? null : ChargingProfileTerms.of(e.chargingProfile()),
                 names(e.remarks()));
     }
 

@@ -1,5 +1,10 @@
 package io.mainspring.transaction.remotecontrol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.mainspring.contracts.ContractJson;
+import io.mainspring.contracts.smartcharging.ChargingProfileTerms;
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.transaction.SqlTime;
 import io.mainspring.transaction.remotecontrol.RemoteRequest.Kind;
 import java.time.Instant;
@@ -36,7 +41,7 @@ public class RemoteControl {
         return sql.sql(
                         """
                         select command_id, kind, charge_point_id, connector_id, id_tag,
-                            transaction_id, requested_at, deadline
+                            transaction_id, requested_at, deadline, charging_profile::text
                         from remote_request
                         where lower(charge_point_id) = any(?::text[])
                             and state in ('Pending', 'Accepted')
@@ -51,6 +56,7 @@ public class RemoteControl {
                                 row.getObject(4, Integer.class),
                                 row.getString(5),
                                 row.getObject(6, Integer.class),
+                                profile(row.getString(9)),
                                 SqlTime.require(row, 7),
                                 SqlTime.require(row, 8)))
                 .list();
@@ -91,8 +97,10 @@ public class RemoteControl {
         sql.sql(
                         """
                         insert into remote_request (command_id, kind, charge_point_id, connector_id,
-                            id_tag, transaction_id, requested_at, requested_by, deadline, state)
-                        values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, 'Pending')
+                            id_tag, transaction_id, charging_profile, requested_at, requested_by,
+                            deadline, state)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::timestamptz, ?, ?::timestamptz,
+                            'Pending')
                         on conflict (command_id) do nothing
                         """)
                 .param(request.commandId())
@@ -101,6 +109,7 @@ public class RemoteControl {
                 .param(request.connectorId())
                 .param(request.idTag())
                 .param(request.transactionId())
+                .param(text(request.chargingProfile()))
                 .param(SqlTime.write(request.requestedAt()))
                 .param(requestedBy)
                 .param(SqlTime.write(request.deadline()))
@@ -150,5 +159,17 @@ public class RemoteControl {
                         """)
                 .param(SqlTime.write(now))
                 .update();
+    }
+
+    private static @Nullable String text(@Nullable ChargingProfile profile) {
+        return profile == null
+                ? null
+                : new String(ContractJson.write(ChargingProfileTerms.of(profile)), UTF_8);
+    }
+
+    private static @Nullable ChargingProfile profile(@Nullable String json) {
+        return json == null
+                ? null
+                : ContractJson.read(ChargingProfileTerms.class, json.getBytes(UTF_8)).profile();
     }
 }

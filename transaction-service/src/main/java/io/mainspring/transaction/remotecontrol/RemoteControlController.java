@@ -82,6 +82,7 @@ class RemoteControlController {
                                         request.connectorId(),
                                         request.idTag().value(),
                                         null,
+                                        request.chargingProfile(),
                                         call.requestedAt(),
                                         call.expiresAt()
                                                 .plus(ANSWER)
@@ -112,6 +113,7 @@ class RemoteControlController {
                 null,
                 null,
                 request.transactionId(),
+                null,
                 call.requestedAt(),
                 call.expiresAt().plus(STOP_IS_AWAITED));
     }

@@ -1,5 +1,6 @@
 package io.mainspring.transaction.remotecontrol;
 
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectorId of a start; null: any
  * @param idTag of a start
  * @param transactionId of a stop
+ * @param chargingProfile that a start carried
  * @param deadline after it, nothing is taken for its result any more
  */
 public record RemoteRequest(
@@ -22,6 +24,7 @@ public record RemoteRequest(
         @Nullable Integer connectorId,
         @Nullable String idTag,
         @Nullable Integer transactionId,
+        @Nullable ChargingProfile chargingProfile,
         Instant requestedAt,
         Instant deadline) {
 

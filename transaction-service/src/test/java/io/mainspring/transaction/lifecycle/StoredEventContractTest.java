@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mainspring.kit.eventsourcing.EventSourcing;
 import io.mainspring.kit.eventsourcing.StoredEventFormat;
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
+import io.mainspring.ocpp.v16.type.ChargingProfile;
+import io.mainspring.ocpp.v16.type.ChargingProfileKind;
+import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
+import io.mainspring.ocpp.v16.type.ChargingRateUnit;
+import io.mainspring.ocpp.v16.type.ChargingSchedule;
+import io.mainspring.ocpp.v16.type.ChargingSchedulePeriod;
 import io.mainspring.ocpp.v16.type.StopReason;
 import io.mainspring.testkit.GoldenFiles;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +27,23 @@ class StoredEventContractTest {
     private static final Instant TEN = Instant.parse("2026-03-01T10:00:00.123456Z");
     private static final Instant ELEVEN = Instant.parse("2026-03-01T11:00:00Z");
     private static final UUID COMMAND = UUID.fromString("0198f2a0-0000-7000-8000-000000000007");
+
+    private static final ChargingProfile PROFILE =
+            new ChargingProfile(
+                    5,
+                    null,
+                    1,
+                    ChargingProfilePurpose.TX_PROFILE,
+                    ChargingProfileKind.RELATIVE,
+                    null,
+                    null,
+                    ELEVEN,
+                    new ChargingSchedule(
+                            3600,
+                            null,
+                            ChargingRateUnit.A,
+                            List.of(new ChargingSchedulePeriod(0, new BigDecimal("16.0"), 1)),
+                            new BigDecimal("6.5")));
 
     private final StoredEventFormat format =
             EventSourcing.of().events(TransactionEvent.class).format();
@@ -39,6 +63,7 @@ class StoredEventContractTest {
                         TEN,
                         ELEVEN,
                         COMMAND,
+                        null,
                         List.of(Remark.REPORTED_LATE)),
                 new TransactionEvent.Stopped(
                         42,
@@ -82,6 +107,32 @@ class StoredEventContractTest {
 
         GoldenFiles.pins(
                 "stored/" + name + ".v1", event, format::write, json -> format.read(name, json));
+    }
+
+    @Test
+    void aStartKeepsTheProfileOfItsRemoteStart() {
+        var event =
+                new TransactionEvent.Started(
+                        42,
+                        "CP-7",
+                        1,
+                        "DEADBEEF",
+                        null,
+                        AuthorizationStatus.ACCEPTED,
+                        null,
+                        1_000,
+                        null,
+                        TEN,
+                        ELEVEN,
+                        COMMAND,
+                        PROFILE,
+                        List.of());
+
+        GoldenFiles.pins(
+                "stored/transaction.started.v1.with-profile",
+                event,
+                format::write,
+                json -> format.read("transaction.started", json));
     }
 
     @Test

@@ -46,6 +46,7 @@ class TransactionTest {
                                 null,
                                 TEN,
                                 TEN,
+                                null,
                                 null))
                 .expectEvents(
                         new TransactionEvent.Started(
@@ -60,6 +61,7 @@ class TransactionTest {
                                 null,
                                 TEN,
                                 TEN,
+                                null,
                                 null,
                                 List.of()));
     }
@@ -83,6 +85,7 @@ class TransactionTest {
                                 Instant.EPOCH,
                                 TEN,
                                 COMMAND,
+                                null,
                                 List.of(
                                         Remark.CLOCK_IMPLAUSIBLE,
                                         Remark.NO_CONNECTOR,
@@ -266,7 +269,8 @@ class TransactionTest {
                 9,
                 startedAt,
                 receivedAt,
-                COMMAND);
+                COMMAND,
+                null);
     }
 
     private static TransactionEvent.Started started(
@@ -284,6 +288,7 @@ class TransactionTest {
                 startedAt,
                 TEN,
                 COMMAND,
+                null,
                 remarks);
     }
 

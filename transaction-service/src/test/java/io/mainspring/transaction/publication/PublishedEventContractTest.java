@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.PublishedAs;
+import io.mainspring.contracts.smartcharging.ChargingProfileTerms;
 import io.mainspring.contracts.transaction.TransactionCorrected;
 import io.mainspring.contracts.transaction.TransactionEndUnknown;
 import io.mainspring.contracts.transaction.TransactionStarted;
 import io.mainspring.contracts.transaction.TransactionStopped;
 import io.mainspring.testkit.GoldenFiles;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,6 +70,47 @@ class PublishedEventContractTest {
                         "CAFE",
                         "olga",
                         List.of("StopAssigned")));
+    }
+
+    @Test
+    void aStartTellsTheProfileOfItsRemoteStart() {
+        var event =
+                new TransactionStarted(
+                        42,
+                        "CP-7",
+                        1,
+                        "DEADBEEF",
+                        null,
+                        "Accepted",
+                        TEN,
+                        ELEVEN,
+                        1_000,
+                        null,
+                        COMMAND,
+                        new ChargingProfileTerms(
+                                5,
+                                null,
+                                1,
+                                "TxProfile",
+                                "Relative",
+                                null,
+                                null,
+                                ELEVEN,
+                                new ChargingProfileTerms.Schedule(
+                                        3600,
+                                        null,
+                                        "A",
+                                        List.of(
+                                                new ChargingProfileTerms.Period(
+                                                        0, new BigDecimal("16.0"), 1)),
+                                        new BigDecimal("6.5"))),
+                        List.of());
+
+        GoldenFiles.pins(
+                "published/transaction.started.v1.with-profile",
+                event,
+                e -> new String(ContractJson.write(e), UTF_8),
+                json -> ContractJson.read(TransactionStarted.class, json.getBytes(UTF_8)));
     }
 
     @ParameterizedTest

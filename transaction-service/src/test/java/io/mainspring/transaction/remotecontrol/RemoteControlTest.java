@@ -1,6 +1,7 @@
 package io.mainspring.transaction.remotecontrol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,11 +14,14 @@ import io.mainspring.contracts.Owner;
 import io.mainspring.contracts.Topic;
 import io.mainspring.contracts.chargepoint.ChargePointRegistrationChanged;
 import io.mainspring.contracts.chargepoint.Registration;
+import io.mainspring.contracts.transaction.TransactionStarted;
+import io.mainspring.ocpp.v16.type.ChargingSchedulePeriod;
 import io.mainspring.transaction.GivenIdTags;
 import io.mainspring.transaction.Rest;
 import io.mainspring.transaction.Topics;
 import io.mainspring.transaction.TransactionServiceTest;
 import io.mainspring.transaction.WireSide;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -254,6 +258,30 @@ class RemoteControlTest {
 
         assertThat(command.text("/request/chargingProfile/chargingProfilePurpose"))
                 .isEqualTo("TxProfile");
+    }
+
+    @Test
+    void theTransactionThatARemoteStartLeadsToTellsItsProfile() {
+        var idTag = idTags.accepted();
+        remoteStart(
+                "\"idTag\":\"%s\",\"chargingProfile\":%s"
+                        .formatted(idTag, profile("TxProfile", "")),
+                RemoteControlTest::accepted);
+        try (var events = topics.follow("events.transaction")) {
+            wire.start(cp, 1, idTag, 0, now);
+            wire.start(cp, 2, idTags.accepted(), 0, now);
+
+            var started =
+                    events.awaitAll(record -> cp.equals(record.key()), 2).stream()
+                            .map(r -> ContractJson.read(TransactionStarted.class, r.value()))
+                            .toList();
+
+            var profile = requireNonNull(started.getFirst().chargingProfile());
+            assertThat(profile.chargingProfilePurpose()).isEqualTo("TxProfile");
+            assertThat(profile.profile().chargingSchedule().chargingSchedulePeriod())
+                    .containsExactly(new ChargingSchedulePeriod(0, new BigDecimal("16.0"), null));
+            assertThat(started.getLast().chargingProfile()).isNull();
+        }
     }
 
     @Test

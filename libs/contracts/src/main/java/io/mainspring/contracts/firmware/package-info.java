@@ -1,6 +1,7 @@
 /**
  * What firmware-service publishes on {@code events.firmware}. The key of each record is the charge point id in
- * its canonical spelling. Delivery is at least once; the event's id tells repeats.
+ * its canonical spelling; of a campaign's own events, the campaign id. Delivery is at least once; the event's
+ * id tells repeats.
  */
 @NullMarked
 package io.mainspring.contracts.firmware;

@@ -1,0 +1,201 @@
+package io.mainspring.auth.locallist;
+
+import io.mainspring.contracts.CommandStatus;
+import io.mainspring.kit.calls.CallOptions;
+import io.mainspring.kit.eventsourcing.EventFollowers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes synchronizations on, step by step. It remembers nothing: each step is decided from the
+ * views and agreed with the list, which refuses one that was decided on old ones. So any replica
+ * can take any step, after any pause; a wake-up only makes it sooner than the next tick.
+ */
+@Component
+class Synchronizer implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Synchronizer.class);
+
+    /** Marked lists looked at between two ticks; the rest wait for the next. */
+    private static final int LOOKS = 50;
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private final LocalLists lists;
+    private final Targets targets;
+    private final Limits limits;
+    private final Marks marks;
+    private final ListCalls calls;
+    private final CommandGateway commands;
+    private final EventFollowers followers;
+    private final LocalListSettings settings;
+    private final Clock clock;
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("local-list-synchronizer").factory());
+    private final AtomicBoolean due = new AtomicBoolean();
+
+    Synchronizer(
+            LocalLists lists,
+            Targets targets,
+            Limits limits,
+            Marks marks,
+            ListCalls calls,
+            CommandGateway commands,
+            EventFollowers followers,
+            LocalListSettings settings,
+            Clock clock) {
+        this.lists = lists;
+        this.targets = targets;
+        this.limits = limits;
+        this.marks = marks;
+        this.calls = calls;
+        this.commands = commands;
+        this.followers = followers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Something may be to do now. */
+    void wake() {
+        if (due.compareAndSet(false, true)) {
+            worker.execute(() -> {
+                due.set(false);
+                followers.awaitCaughtUp();
+                lists.ready().forEach(key -> guarded(key, this::step));
+            });
+        }
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void tick() {
+        lists.overdue(clock.instant()).forEach(key -> guarded(key, this::giveUp));
+        wake();
+        var unseen = marks.unseen(LOOKS);
+        if (!unseen.isEmpty()) {
+            followers.awaitCaughtUp();
+            unseen.forEach(key -> guarded(key, this::look));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        worker.shutdownNow();
+    }
+
+    private void guarded(String key, Consumer<String> work) {
+        try {
+            work.accept(key);
+        } catch (ListCalls.MovedOn | ConcurrencyException | EventStoreException e) {
+            log.debug("somebody else was faster chargePoint={}", key, e);
+        } catch (RuntimeException e) {
+            log.warn("local list cannot be worked on, trying again chargePoint={}", key, e);
+        }
+    }
+
+    private void step(String key) {
+        var state = lists.find(key).orElseGet(LocalListState::new);
+        var running = state.synchronization;
+        var source = state.source;
+        if (running == null || source == null || !state.ready()) {
+            return;
+        }
+        var now = clock.instant();
+        if (!now.isBefore(running.until())) {
+            end(state, running, SynchronizationResult.UNREACHABLE, "its time is over");
+            return;
+        }
+        long seen = marks.of(key);
+        var lengths = NextStep.Lengths.of(limits.of(key), state.longestLearnt, settings);
+        var step =
+                NextStep.of(
+                        state,
+                        targets.heldBy(key),
+                        targets.of(key, source, lengths.list()),
+                        lengths,
+                        settings.askVersion());
+        var left = Duration.between(now, running.until());
+        var options =
+                new CallOptions(
+                        running.by(),
+                        null,
+                        left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left,
+                        true);
+        switch (step) {
+            case NextStep.AskVersion _ -> calls.askVersion(state, running, options);
+            case NextStep.Send send -> {
+                var terms =
+                        new ListCalls.Terms(
+                                state.revision,
+                                state.highestVersion + 1,
+                                true,
+                                send.limitAssumed(),
+                                running.id());
+                var _ =
+                        calls.send(
+                                String.valueOf(state.chargePointId), send.update(), terms, options);
+            }
+            case NextStep.Finish finish -> {
+                end(state, running, finish.result(), finish.reason());
+                if (finish.result() == SynchronizationResult.IN_SYNC) {
+                    marks.seen(key, seen, 0);
+                }
+            }
+        }
+    }
+
+    private void end(
+            LocalListState state,
+            LocalListState.Synchronization running,
+            SynchronizationResult result,
+            @Nullable String reason) {
+        boolean ended =
+                commands.<Boolean>sendAndWait(
+                        new LocalListCommand.EndSynchronization(
+                                String.valueOf(state.chargePointId),
+                                state.revision,
+                                running.id(),
+                                result,
+                                reason,
+                                clock.instant()));
+        if (!ended) {
+            throw new ListCalls.MovedOn();
+        }
+    }
+
+    private void giveUp(String key) {
+        var now = clock.instant();
+        lists.find(key)
+                .ifPresent(state ->
+                        state.inFlight.stream()
+                                .filter(call -> call.deadline().isBefore(now))
+                                .forEach(call ->
+                                        commands.sendAndWait(
+                                                new LocalListCommand.TakeSilence(
+                                                        String.valueOf(state.chargePointId),
+                                                        call.commandId(),
+                                                        CommandStatus.TIMED_OUT,
+                                                        now))));
+    }
+
+    private void look(String key) {
+        long seen = marks.of(key);
+        var state = lists.find(key).orElseGet(LocalListState::new);
+        var lengths = NextStep.Lengths.of(limits.of(key), state.longestLearnt, settings);
+        var pending = lists.pending(key, state, lengths);
+        marks.seen(key, seen, pending == null ? 0 : pending);
+    }
+}

@@ -1,0 +1,120 @@
+package io.mainspring.auth.locallist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mainspring.auth.AuthServiceTest;
+import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Gateway;
+import io.mainspring.testkit.OtherService;
+import io.mainspring.testkit.Rest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@AuthServiceTest
+class RolloutTest {
+
+    private final Bench bench;
+    private final Rest lists;
+    private final Gateway gateway;
+
+    @Autowired
+    RolloutTest(
+            Rest lists,
+            io.mainspring.auth.Rest idTags,
+            Correlation correlation,
+            OtherService chargepointService,
+            Gateway gateway) {
+        this.bench = new Bench(lists, idTags, correlation, chargepointService);
+        this.lists = lists;
+        this.gateway = gateway;
+    }
+
+    @Test
+    void aChangeReachesAllWhoseListHoldsTheIdTagAndTheAbsentWhenTheyCome() {
+        bench.registered("ro1-a", "ro1-b");
+        var first = listed("RO-1", "ro1-a");
+        var second = listed("RO-2", "ro1-a", "ro1-b");
+        var absent = listed("RO-3", "ro1-a");
+        var other = listed("RO-4", "ro1-b");
+        var without = bench.chargePoint("RO-5").holdsVersion(-1);
+        bench.chosen("RO-5", "ro1-a");
+        for (var id : new String[] {"RO-1", "RO-2", "RO-4", "RO-5"}) {
+            gateway.connected(id);
+        }
+        bench.idTag("ro1-a", "{\"status\":\"Blocked\"}");
+
+        var begun = lists.post("/rollouts", "{\"idTags\":[\"RO1-A\"]}");
+
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.body().path("total").asInt()).isEqualTo(4);
+        var id = begun.body().path("rolloutId").asString();
+        await().atMost(Bench.PATIENCE)
+                .untilAsserted(() -> {
+                    var view = rollout(id);
+                    assertThat(view.path("done").asInt()).as("%s", view).isEqualTo(2);
+                    assertThat(view.path("notSupported").asInt()).isEqualTo(1);
+                    assertThat(view.path("offline").asInt()).isEqualTo(1);
+                });
+        assertThat(first.sent()).hasSize(2);
+        assertThat(second.sent()).hasSize(2);
+        assertThat(absent.sent()).hasSize(1);
+        assertThat(other.sent()).hasSize(1);
+        assertThat(without.sent()).isEmpty();
+        assertThat(rollout(id).has("endedAt")).isFalse();
+
+        gateway.connected("RO-3");
+
+        await().atMost(Bench.PATIENCE)
+                .untilAsserted(() -> assertThat(rollout(id).has("endedAt")).isTrue());
+        assertThat(absent.sent()).hasSize(2);
+        assertThat(
+                        lists.get("/rollouts/" + id + "/charge-points")
+                                .body()
+                                .path("items")
+                                .valueStream()
+                                .map(item ->
+                                        item.path("chargePointId").asString()
+                                                + " "
+                                                + item.path("state").asString()))
+                .containsExactly("RO-1 Done", "RO-2 Done", "RO-3 Done", "RO-5 NotSupported");
+    }
+
+    @Test
+    void nothingGoesOutUnaskedUnlessThatIsSwitchedOn() {
+        bench.registered("ro6-a");
+        var chargePoint = bench.chargePoint("RO-6");
+        lists.put("/RO-6", Bench.chosenBody(true, "ro6-a"));
+        bench.synchronize("RO-6");
+        gateway.connected("RO-6");
+
+        bench.idTag("ro6-a", "{\"status\":\"Blocked\"}");
+        bench.awaitState("RO-6", "Stale");
+
+        await().during(java.time.Duration.ofSeconds(3))
+                .atMost(Bench.PATIENCE)
+                .until(() -> chargePoint.sent().size() == 1);
+        assertThat(bench.view("RO-6").path("warnings").toString()).contains("switched off");
+    }
+
+    @Test
+    void whatIsNoRolloutIsRefused() {
+        assertThat(lists.post("/rollouts", "{\"idTags\":[]}").status()).isEqualTo(400);
+        assertThat(lists.get("/rollouts/00000000-0000-0000-0000-000000000000").status())
+                .isEqualTo(404);
+    }
+
+    private ListedChargePoint listed(String id, String... tags) {
+        var chargePoint = bench.chargePoint(id);
+        bench.chosen(id, tags);
+        assertThat(bench.synchronize(id)).isEqualTo("InSync");
+        return chargePoint;
+    }
+
+    private JsonNode rollout(String id) {
+        var answer = lists.get("/rollouts/" + id);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+}

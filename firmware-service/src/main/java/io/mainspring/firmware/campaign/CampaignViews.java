@@ -1,0 +1,166 @@
+package io.mainspring.firmware.campaign;
+
+import io.mainspring.firmware.SqlTime;
+import io.mainspring.kit.web.Cursor;
+import io.mainspring.kit.web.Page;
+import io.mainspring.kit.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the views of campaigns. */
+@Component
+class CampaignViews {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String SELECT =
+            """
+            select c.campaign_id, c.name, c.version, c.state, c.wave, c.next_wave_at,
+                c.plan::text as plan, c.created_by, c.created_at, c.changed_at,
+                (select coalesce(jsonb_object_agg(s.state, s.number), '{}')::text
+                 from (select t.state, count(*) as number from campaign_target t
+                       where t.campaign_id = c.campaign_id group by t.state) s) as counts
+            from campaign c
+            """;
+
+    private final JdbcClient sql;
+
+    CampaignViews(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** An attempt that is under way, and what it is to bring. */
+    record UnderWay(
+            UUID campaignId,
+            String chargePointId,
+            UUID jobId,
+            boolean signed,
+            Instant begunAt,
+            CampaignPlan plan) {}
+
+    /** Campaigns that may have a next wave. */
+    List<UUID> running() {
+        return sql.sql("select campaign_id from campaign where state = 'Running'")
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** All attempts that have not ended, of campaigns in any state, in the order of turns. */
+    List<UnderWay> underWay() {
+        return sql.sql(
+                        """
+                        select t.campaign_id, t.charge_point_id, t.job_id, t.signed,
+                            t.begun_at, c.plan::text as plan
+                        from campaign_target t join campaign c using (campaign_id)
+                        where t.state = 'Running' and t.job_id is not null
+                        order by t.campaign_id, t.position
+                        """)
+                .query((row, _) ->
+                        new UnderWay(
+                                row.getObject("campaign_id", UUID.class),
+                                row.getString("charge_point_id"),
+                                row.getObject("job_id", UUID.class),
+                                row.getBoolean("signed"),
+                                SqlTime.require(row, "begun_at"),
+                                JSON.readValue(row.getString("plan"), CampaignPlan.class)))
+                .list();
+    }
+
+    /** One campaign with all its charge points. */
+    Optional<CampaignView> find(UUID campaignId) {
+        return sql.sql(SELECT + "where c.campaign_id = ?")
+                .param(campaignId)
+                .query((row, _) -> view(row))
+                .optional()
+                .map(campaign -> campaign.with(chargePoints(campaignId)));
+    }
+
+    /** Newest first. */
+    Page<CampaignView> list(@Nullable Cursor after, int limit) {
+        var condition = after == null ? "" : "where (c.created_at, c.campaign_id) < (?, ?) ";
+        var statement =
+                sql.sql(
+                        SELECT
+                                + condition
+                                + "order by c.created_at desc, c.campaign_id desc limit ?");
+        if (after != null) {
+            statement =
+                    statement
+                            .param(SqlTime.of(time(after.keys().getFirst())))
+                            .param(id(after.keys().getLast()));
+        }
+        var rows = statement.param(limit + 1).query((row, _) -> view(row)).list();
+        return Page.of(rows, limit, last -> Cursor.of(last.createdAt(), last.campaignId()));
+    }
+
+    private List<CampaignView.ChargePoint> chargePoints(UUID campaignId) {
+        return sql.sql(
+                        """
+                        select charge_point_id, state, attempts, signed, job_id, reason, begun_at,
+                            ended_at
+                        from campaign_target where campaign_id = ? order by position
+                        """)
+                .param(campaignId)
+                .query((row, _) ->
+                        new CampaignView.ChargePoint(
+                                row.getString("charge_point_id"),
+                                row.getString("state"),
+                                row.getInt("attempts"),
+                                row.getBoolean("signed"),
+                                row.getObject("job_id", UUID.class),
+                                row.getString("reason"),
+                                SqlTime.read(row, "begun_at"),
+                                SqlTime.read(row, "ended_at")))
+                .list();
+    }
+
+    private static CampaignView view(ResultSet row) throws SQLException {
+        return new CampaignView(
+                row.getObject("campaign_id", UUID.class),
+                row.getString("name"),
+                row.getString("version"),
+                row.getString("state"),
+                row.getInt("wave"),
+                SqlTime.read(row, "next_wave_at"),
+                counts(JSON.readTree(row.getString("counts"))),
+                JSON.readTree(row.getString("plan")),
+                row.getString("created_by"),
+                SqlTime.require(row, "created_at"),
+                SqlTime.require(row, "changed_at"),
+                null);
+    }
+
+    private static Map<String, Integer> counts(JsonNode json) {
+        var counts = new TreeMap<String, Integer>();
+        json.properties().forEach(state -> counts.put(state.getKey(), state.getValue().asInt()));
+        return counts;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.mainspring.firmware.files;
+
+import java.util.UUID;
+
+/** Who ordered uploads, and is told of them. */
+public interface UploadListener {
+
+    /**
+     * A file has arrived whole and is stored. Called within the transaction that lists it; the same
+     * file may be told of again.
+     *
+     * @param fileId under which it can be downloaded
+     * @param name as the charge point called it
+     * @param size in bytes
+     */
+    void uploaded(UUID jobId, String fileId, String name, long size);
+}

@@ -1,0 +1,35 @@
+package io.mainspring.firmware.job;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What a charge point does one of at a time, and reports by notifications of its own. Jobs of
+ * different lines have nothing to do with each other.
+ */
+public enum JobLine {
+    @JsonProperty("Firmware")
+    FIRMWARE("Firmware"),
+    @JsonProperty("Diagnostics")
+    DIAGNOSTICS("Diagnostics"),
+    @JsonProperty("Log")
+    LOG("Log");
+
+    private final String wireName;
+
+    JobLine(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    static JobLine named(String wireName) {
+        for (var line : values()) {
+            if (line.wireName.equals(wireName)) {
+                return line;
+            }
+        }
+        throw new IllegalArgumentException("no line " + wireName);
+    }
+}

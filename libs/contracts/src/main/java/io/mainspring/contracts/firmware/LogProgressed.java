@@ -1,0 +1,13 @@
+package io.mainspring.contracts.firmware;
+
+import io.mainspring.contracts.PublishedAs;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A charge point reported a status of its upload of a log.
+ *
+ * @param status as OCPP spells it
+ */
+@PublishedAs("log.progressed.v1")
+public record LogProgressed(String chargePointId, UUID jobId, String status, Instant reportedAt) {}

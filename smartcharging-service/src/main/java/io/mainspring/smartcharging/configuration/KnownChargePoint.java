@@ -1,0 +1,16 @@
+package io.mainspring.smartcharging.configuration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charge point as it described itself at its last boot.
+ *
+ * @param chargePointId in its canonical spelling
+ * @param connectors the highest connectorId it has reported or configured; 0 if none is known
+ */
+public record KnownChargePoint(
+        String chargePointId,
+        @Nullable String vendor,
+        @Nullable String model,
+        @Nullable String firmwareVersion,
+        int connectors) {}

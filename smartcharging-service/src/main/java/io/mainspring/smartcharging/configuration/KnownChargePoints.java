@@ -1,0 +1,220 @@
+package io.mainspring.smartcharging.configuration;
+
+import io.mainspring.contracts.chargepoint.ChargePointBooted;
+import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
+import io.mainspring.ocpp.v16.type.ChargingRateUnit;
+import io.mainspring.smartcharging.ChargePointKey;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables {@code known_charge_point} and {@code known_configuration}. */
+@Component
+public class KnownChargePoints {
+
+    private static final String NUMBER_OF_CONNECTORS = "NumberOfConnectors";
+    private static final String MAX_STACK_LEVEL = "chargeprofilemaxstacklevel";
+    private static final String UNITS = "chargingscheduleallowedchargingrateunit";
+    private static final String MAX_PERIODS = "chargingschedulemaxperiods";
+    private static final String MAX_INSTALLED = "maxchargingprofilesinstalled";
+    private static final String SWITCHES_PHASES = "connectorswitch3to1phasesupported";
+    private static final Set<String> KEYS =
+            Set.of(MAX_STACK_LEVEL, UNITS, MAX_PERIODS, MAX_INSTALLED, SWITCHES_PHASES);
+
+    private final JdbcClient sql;
+
+    KnownChargePoints(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** The charge point of this id in any case, unless it is unknown or retired. */
+    public Optional<KnownChargePoint> find(String chargePointId) {
+        return sql.sql(
+                        """
+                        select charge_point_id, vendor, model, firmware_version, connectors
+                        from known_charge_point where charge_point_key = ?
+                        """)
+                .param(ChargePointKey.of(chargePointId))
+                .query((row, _) ->
+                        new KnownChargePoint(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getInt(5)))
+                .optional();
+    }
+
+    /** The canonical spelling where it is known, else the given one. */
+    public String spellingOf(String chargePointId) {
+        return find(chargePointId).map(KnownChargePoint::chargePointId).orElse(chargePointId);
+    }
+
+    /**
+     * The charge points that described themselves so, case aside; in the order of their ids.
+     *
+     * @param vendor null: any, as the others
+     */
+    public List<String> matching(
+            @Nullable String vendor, @Nullable String model, @Nullable String firmwareVersion) {
+        return sql.sql(
+                        """
+                        select charge_point_id from known_charge_point
+                        where (:vendor::text is null or lower(vendor) = lower(:vendor::text))
+                            and (:model::text is null or lower(model) = lower(:model::text))
+                            and (:firmware::text is null
+                                or lower(firmware_version) = lower(:firmware::text))
+                        order by charge_point_key
+                        """)
+                .param("vendor", vendor)
+                .param("model", model)
+                .param("firmware", firmwareVersion)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /** What is known of a charge point's limits; a value that makes no sense is not known. */
+    public ProfileLimits limitsOf(String chargePointId) {
+        var values = new HashMap<String, String>();
+        sql.sql(
+                        """
+                        select configuration_key, value from known_configuration
+                        where charge_point_key = ?
+                        """)
+                .param(ChargePointKey.of(chargePointId))
+                .query(row -> {
+                    values.put(row.getString(1), row.getString(2));
+                });
+        return new ProfileLimits(
+                number(values.getOrDefault(MAX_STACK_LEVEL, "")),
+                number(values.getOrDefault(MAX_PERIODS, "")),
+                number(values.getOrDefault(MAX_INSTALLED, "")),
+                units(values.getOrDefault(UNITS, "")),
+                flag(values.getOrDefault(SWITCHES_PHASES, "")));
+    }
+
+    void meet(String chargePointId) {
+        sql.sql(
+                        """
+                        insert into known_charge_point (charge_point_key, charge_point_id)
+                        values (?, ?)
+                        on conflict (charge_point_key) do update
+                        set charge_point_id = excluded.charge_point_id
+                        """)
+                .params(ChargePointKey.of(chargePointId), chargePointId)
+                .update();
+    }
+
+    void boot(ChargePointBooted booted) {
+        sql.sql(
+                        """
+                        insert into known_charge_point
+                            (charge_point_key, charge_point_id, vendor, model, firmware_version)
+                        values (?, ?, ?, ?, ?)
+                        on conflict (charge_point_key) do update
+                        set charge_point_id = excluded.charge_point_id, vendor = excluded.vendor,
+                            model = excluded.model, firmware_version = excluded.firmware_version
+                        """)
+                .param(ChargePointKey.of(booted.chargePointId()))
+                .param(booted.chargePointId())
+                .param(booted.chargePointVendor())
+                .param(booted.chargePointModel())
+                .param(booted.firmwareVersion())
+                .update();
+    }
+
+    /** It has at least so many connectors. */
+    void see(String chargePointId, int connectorId) {
+        sql.sql(
+                        """
+                        update known_charge_point set connectors = ?
+                        where charge_point_key = ? and connectors < ?
+                        """)
+                .params(connectorId, ChargePointKey.of(chargePointId), connectorId)
+                .update();
+    }
+
+    void observe(ChargePointConfigurationObserved observed) {
+        var key = ChargePointKey.of(observed.chargePointId());
+        for (var entry : observed.entries()) {
+            if (NUMBER_OF_CONNECTORS.equalsIgnoreCase(entry.key()) && entry.value() != null) {
+                var connectors = number(entry.value());
+                if (connectors != null) {
+                    see(observed.chargePointId(), connectors);
+                }
+            }
+            put(key, entry.key().toLowerCase(Locale.ROOT), entry.value());
+        }
+        for (var unknown : observed.unknownKeys()) {
+            put(key, unknown.toLowerCase(Locale.ROOT), null);
+        }
+    }
+
+    void forget(String chargePointId) {
+        var key = ChargePointKey.of(chargePointId);
+        sql.sql("delete from known_configuration where charge_point_key = ?").param(key).update();
+        sql.sql("delete from known_charge_point where charge_point_key = ?").param(key).update();
+    }
+
+    private void put(String chargePointKey, String configurationKey, @Nullable String value) {
+        if (!KEYS.contains(configurationKey)) {
+            return;
+        }
+        if (value == null) {
+            sql.sql(
+                            """
+                            delete from known_configuration
+                            where charge_point_key = ? and configuration_key = ?
+                            """)
+                    .params(chargePointKey, configurationKey)
+                    .update();
+            return;
+        }
+        sql.sql(
+                        """
+                        insert into known_configuration values (?, ?, ?)
+                        on conflict (charge_point_key, configuration_key) do update
+                        set value = excluded.value
+                        """)
+                .params(chargePointKey, configurationKey, value)
+                .update();
+    }
+
+    private static @Nullable Integer number(String value) {
+        try {
+            int number = Integer.parseInt(value.strip());
+            return number < 0 ? null : number;
+        } catch (NumberFormatException e) {
+            return null; // truncated or corrupt values are seen in the field
+        }
+    }
+
+    /** Some charge points list the units' own names in place of Current and Power. */
+    private static Set<ChargingRateUnit> units(String list) {
+        var units = EnumSet.noneOf(ChargingRateUnit.class);
+        for (var item : list.toLowerCase(Locale.ROOT).split(",", -1)) {
+            switch (item.strip()) {
+                case "current", "a" -> units.add(ChargingRateUnit.A);
+                case "power", "w" -> units.add(ChargingRateUnit.W);
+                default -> {
+                    // says nothing
+                }
+            }
+        }
+        return units;
+    }
+
+    private static @Nullable Boolean flag(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
+    }
+}

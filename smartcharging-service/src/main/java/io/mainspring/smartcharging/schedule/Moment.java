@@ -1,0 +1,32 @@
+package io.mainspring.smartcharging.schedule;
+
+/**
+ * The limit at one instant and how long the answer holds, written into by what is asked. Limits are tenths of the
+ * unit in a {@code long}, so that nothing is allocated and nothing is rounded twice.
+ */
+final class Moment {
+
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    long tenths;
+    int phases;
+
+    /** The first instant (epoch milliseconds) at which the answer may be another one. */
+    long until;
+
+    void reset() {
+        tenths = NO_LIMIT;
+        phases = 3;
+        until = Long.MAX_VALUE;
+    }
+
+    void holdsUntil(long millis) {
+        if (millis < until) {
+            until = millis;
+        }
+    }
+
+    boolean isLimited() {
+        return tenths != NO_LIMIT;
+    }
+}

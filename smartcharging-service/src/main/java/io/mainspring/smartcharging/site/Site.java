@@ -1,0 +1,90 @@
+package io.mainspring.smartcharging.site;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
+
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** A group of charge points behind one grid connection, and what its operator wants of it. */
+class Site {
+
+    @AggregateIdentifier private @Nullable String siteId;
+    private @Nullable String name;
+    private @Nullable GridLimit limit;
+    private @Nullable SiteSettings settings;
+    private List<Member> members = List.of();
+    private List<SiteEvent.Share> shares = List.of();
+
+    Site() {}
+
+    @CommandHandler
+    Site(SiteCommand.Create command) {
+        apply(
+                new SiteEvent.Created(
+                        command.siteId(),
+                        command.name(),
+                        command.limit(),
+                        command.settings(),
+                        command.members()));
+    }
+
+    @CommandHandler
+    void handle(SiteCommand.Change command) {
+        if (!command.name().equals(name) || !command.settings().equals(settings)) {
+            apply(new SiteEvent.Changed(command.siteId(), command.name(), command.settings()));
+        }
+    }
+
+    @CommandHandler
+    void handle(SiteCommand.SetLimit command) {
+        if (!command.limit().equals(limit)) {
+            apply(new SiteEvent.LimitChanged(command.siteId(), command.limit()));
+        }
+    }
+
+    @CommandHandler
+    void handle(SiteCommand.SetMembers command) {
+        if (!command.members().equals(members)) {
+            apply(new SiteEvent.MembersChanged(command.siteId(), command.members()));
+        }
+    }
+
+    @CommandHandler
+    void handle(SiteCommand.RecordAllocation command) {
+        if (!command.shares().equals(shares)) {
+            apply(
+                    new SiteEvent.AllocationChanged(
+                            command.siteId(), command.at(), command.gridLimit(), command.shares()));
+        }
+    }
+
+    @CommandHandler
+    void handle(SiteCommand.Delete command) {
+        apply(new SiteEvent.Deleted(command.siteId()));
+    }
+
+    @EventSourcingHandler
+    void on(SiteEvent event) {
+        siteId = event.siteId();
+        switch (event) {
+            case SiteEvent.Created e -> {
+                name = e.name();
+                limit = e.limit();
+                settings = e.settings();
+                members = e.members();
+            }
+            case SiteEvent.Changed e -> {
+                name = e.name();
+                settings = e.settings();
+            }
+            case SiteEvent.LimitChanged e -> limit = e.limit();
+            case SiteEvent.MembersChanged e -> members = e.members();
+            case SiteEvent.AllocationChanged e -> shares = e.shares();
+            case SiteEvent.Deleted _ -> markDeleted();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.mainspring.smartcharging.template;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an installation has come.
+ *
+ * @param template the template's name when it began
+ * @param progress how many charge points are in which state
+ */
+record InstallationView(
+        UUID installationId,
+        String template,
+        int connectorId,
+        boolean finished,
+        Map<String, Integer> progress,
+        Instant requestedAt,
+        String requestedBy,
+        List<Target> chargePoints) {
+
+    /**
+     * One charge point.
+     *
+     * @param state Waiting, Sent, then one of Accepted, Rejected, NotSupported, Error, NotSent,
+     *     InDoubt
+     * @param commandId once it is Sent
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Target(
+            String chargePointId,
+            int chargingProfileId,
+            String state,
+            @Nullable UUID commandId,
+            @Nullable Instant changedAt) {}
+}

@@ -1,0 +1,34 @@
+package io.mainspring.smartcharging.transactions;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction that has started and, as far as is known, not ended.
+ *
+ * @param chargePointId as transaction-service spells it
+ * @param startedAt by the charge point's clock
+ * @param receivedAt when its start reached us
+ * @param remoteStartId command that led to it
+ */
+public record RunningTransaction(
+        int transactionId,
+        String chargePointId,
+        int connectorId,
+        String idTag,
+        Instant startedAt,
+        Instant receivedAt,
+        @Nullable UUID remoteStartId) {
+
+    /**
+     * Whether its start comes from a charge point's offline queue: such a transaction may be over
+     * already, so a TxProfile is not to be pushed at it unasked (OCPP 1.6 §5.16.1).
+     *
+     * @param tolerance how late a start may be reported and still count as just begun
+     */
+    public boolean wasReportedLate(Duration tolerance) {
+        return startedAt.plus(tolerance).isBefore(receivedAt);
+    }
+}

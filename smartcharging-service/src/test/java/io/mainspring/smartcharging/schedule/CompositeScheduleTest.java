@@ -1,0 +1,101 @@
+package io.mainspring.smartcharging.schedule;
+
+import static io.mainspring.smartcharging.schedule.RandomStacks.FROM;
+import static io.mainspring.smartcharging.schedule.RandomStacks.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
+import io.mainspring.ocpp.v16.type.ChargingRateUnit;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for any profiles: 500 charge points at random, each seen from every connector. */
+class CompositeScheduleTest {
+
+    static IntStream seeds() {
+        return IntStream.range(0, 500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isWhatTheRulesSaySecondBySecond(int seed) {
+        var stack = new RandomStacks(seed).next();
+        var unit = ChargingRateUnit.values()[seed % 2];
+        var rules = new SecondBySecond(stack, FROM, unit);
+        for (int connector = 0; connector <= stack.connectors(); connector++) {
+            var schedule = CompositeSchedule.of(stack, connector, FROM, SECONDS, unit);
+            assertThat(
+                            IntStream.range(0, SECONDS)
+                                    .mapToObj(second -> second + ": " + schedule.limitAt(second)))
+                    .as("connector %s of %s", connector, stack)
+                    .isEqualTo(rules.everySecond(connector, SECONDS));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isNeverAboveTheLimitOfAPurpose(int seed) {
+        var stack = new RandomStacks(seed).next();
+        var unit = ChargingRateUnit.values()[seed % 2];
+        var rules = new SecondBySecond(stack, FROM, unit);
+        var schedule = CompositeSchedule.of(stack, 1, FROM, SECONDS, unit);
+        for (int second = 0; second < SECONDS; second++) {
+            var at = FROM.plusSeconds(second);
+            var limit = schedule.limitAt(second);
+            var bound = rules.purpose(ChargingProfilePurpose.CHARGE_POINT_MAX_PROFILE, 0, at);
+            var own =
+                    rules.purpose(ChargingProfilePurpose.TX_PROFILE, 1, at)
+                            .or(() ->
+                                    rules.purpose(
+                                            ChargingProfilePurpose.TX_DEFAULT_PROFILE, 1, at));
+            bound.ifPresent(max -> assertThat(limit).isNotNull().isLessThanOrEqualTo(max));
+            own.ifPresent(max -> assertThat(limit).isNotNull().isLessThanOrEqualTo(max));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void startsAtZeroAndEveryPeriodDiffersFromTheOneBefore(int seed) {
+        var stack = new RandomStacks(seed).next();
+        for (int connector = 0; connector <= stack.connectors(); connector++) {
+            var periods =
+                    CompositeSchedule.of(stack, connector, FROM, SECONDS, ChargingRateUnit.W)
+                            .periods();
+            assertThat(periods.getFirst().startPeriod()).isZero();
+            for (int i = 1; i < periods.size(); i++) {
+                var before = periods.get(i - 1);
+                var period = periods.get(i);
+                assertThat(period.startPeriod())
+                        .isGreaterThan(before.startPeriod())
+                        .isLessThan(SECONDS);
+                assertThat(
+                                Objects.equals(period.limit(), before.limit())
+                                        && Objects.equals(
+                                                period.numberPhases(), before.numberPhases()))
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void hasTheSameLimitAsTheSingleInstantWhereTransactionsRun(int seed) {
+        var stack = new RandomStacks(seed).next();
+        for (var transaction : stack.transactions()) {
+            int connector = transaction.connectorId();
+            var schedule =
+                    CompositeSchedule.of(stack, connector, FROM, SECONDS, ChargingRateUnit.A);
+            for (int second = 0; second < SECONDS; second += 7) {
+                assertThat(
+                                CompositeSchedule.limitAt(
+                                        stack,
+                                        connector,
+                                        FROM.plusSeconds(second),
+                                        ChargingRateUnit.A))
+                        .isEqualTo(schedule.limitAt(second));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.mainspring.smartcharging.schedule;
+
+import static io.mainspring.smartcharging.schedule.Profiles.byDefault;
+import static io.mainspring.smartcharging.schedule.Profiles.from;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mainspring.ocpp.v16.type.ChargingRateUnit;
+import io.mainspring.ocpp.v16.type.ChargingSchedule;
+import io.mainspring.ocpp.v16.type.ChargingSchedulePeriod;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScheduleComparisonTest {
+
+    private static final Instant TEN = Instant.parse("2026-03-28T10:00:00Z");
+    private static final ProfileStack STACK =
+            new ProfileStack(
+                    List.of(byDefault(TEN, from(0, "16"), from(100, "10")).on(1)),
+                    List.of(),
+                    1,
+                    230);
+
+    @Test
+    void whatWeComputeIsEqualToItself() {
+        for (var unit : ChargingRateUnit.values()) {
+            var own = CompositeSchedule.of(STACK, 1, TEN, 600, unit).toOcpp().orElseThrow();
+
+            assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, own).equal()).isTrue();
+        }
+    }
+
+    @Test
+    void aSuperfluousCutAndATenthAreNoDifferences() {
+        var reported = reported(600, from(0, "16"), from(50, "16.1"), from(100, "9.9"));
+
+        assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, reported).differences()).isEmpty();
+    }
+
+    @Test
+    void eachDifferenceHasItsTimeAndBothLimits() {
+        var reported = reported(600, from(0, "16"), from(40, "32"), from(200, "10"));
+
+        assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, reported).differences())
+                .containsExactly(
+                        difference(40, 100, "16.0", "32"), difference(100, 200, "10.0", "32"));
+    }
+
+    @Test
+    void whatIsNotReportedIsADifferenceWithoutALimit() {
+        var reported = reported(150, from(0, "16"), from(100, "10"));
+        var comparison = ScheduleComparison.of(STACK, 1, TEN, 600, reported);
+
+        assertThat(comparison.equal()).isFalse();
+        assertThat(comparison.differences())
+                .containsExactly(
+                        new ScheduleComparison.Difference(
+                                TEN.plusSeconds(150),
+                                TEN.plusSeconds(600),
+                                new BigDecimal("10.0"),
+                                null));
+    }
+
+    @Test
+    void aLimitWhereWeKnowNoneIsADifference() {
+        var nothing = new ProfileStack(List.of(), List.of(), 1, 230);
+
+        assertThat(
+                        ScheduleComparison.of(nothing, 1, TEN, 60, reported(60, from(0, "32")))
+                                .differences())
+                .containsExactly(
+                        new ScheduleComparison.Difference(
+                                TEN, TEN.plusSeconds(60), null, new BigDecimal("32")));
+    }
+
+    @Test
+    void periodsCountFromTheReportedStart() {
+        var computed = CompositeSchedule.of(STACK, 1, TEN, 600, ChargingRateUnit.A);
+        var reported = reported(600, from(0, "16"), from(95, "10"));
+
+        assertThat(ScheduleComparison.of(computed, TEN.plusSeconds(5), reported).differences())
+                .as("nothing is reported for the first five seconds")
+                .containsExactly(
+                        new ScheduleComparison.Difference(
+                                TEN, TEN.plusSeconds(5), new BigDecimal("16.0"), null));
+    }
+
+    private static ScheduleComparison.Difference difference(
+            int from, int to, String computed, String reported) {
+        return new ScheduleComparison.Difference(
+                TEN.plusSeconds(from),
+                TEN.plusSeconds(to),
+                new BigDecimal(computed),
+                new BigDecimal(reported));
+    }
+
+    private static ChargingSchedule reported(int duration, ChargingSchedulePeriod... periods) {
+        return new ChargingSchedule(
+                duration, null, ChargingRateUnit.A, Arrays.asList(periods), null);
+    }
+}
