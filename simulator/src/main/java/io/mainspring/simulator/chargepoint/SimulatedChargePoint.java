@@ -119,11 +119,7 @@ public final class SimulatedChargePoint {
         var power = new PowerSwitch();
         certificates =
                 new Certificates(
-                        setup.serialNumber(),
-                        configuration,
-                        window::call,
-                        clock,
-                        power::reconnect);
+                        setup.serialNumber(), configuration, window::call, clock, power::reconnect);
         proven = configuration.number(ConfigurationKey.SECURITY_PROFILE);
         answers =
                 new CommandAnswers(
@@ -250,9 +246,7 @@ public final class SimulatedChargePoint {
                         profile >= 2 && secure != null ? secure.endpoint() : setup.endpoint(),
                         setup.identity());
         var key = configuration.authorizationKey().orElse(setup.key());
-        return key == null || profile == 3
-                ? handshake
-                : handshake.withBasic(setup.identity(), key);
+        return key == null || profile == 3 ? handshake : handshake.withBasic(setup.identity(), key);
     }
 
     private ClientTls tls() {
