@@ -17,12 +17,17 @@ record ProxyProperties(
         GatewayProperties.require(
                 !certificateHeader.isBlank(), "proxies.certificate-header must not be blank");
         for (var range : trusted) {
-            try {
-                AddressRange.parse(range);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "mainspring.gateway.proxies.trusted: no address or range: " + range, e);
-            }
+            GatewayProperties.require(
+                    isRange(range), "proxies.trusted: no address or range: " + range);
+        }
+    }
+
+    private static boolean isRange(String text) {
+        try {
+            AddressRange.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

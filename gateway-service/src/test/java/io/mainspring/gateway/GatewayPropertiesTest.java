@@ -33,6 +33,9 @@ class GatewayPropertiesTest {
         assertThat(defaults.subprotocolMismatch()).isEqualTo(SubprotocolMismatch.REFUSE);
         assertThat(defaults.responseTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(defaults.disabled()).isEmpty();
+        assertThat(defaults.plain()).isTrue();
+        assertThat(defaults.tls().isOn()).isFalse();
+        assertThat(defaults.proxies().ranges()).isEmpty();
         assertThat(defaults.limits().waitingCalls()).isGreaterThanOrEqualTo(100);
     }
 
@@ -49,6 +52,17 @@ class GatewayPropertiesTest {
         "limits.frame-size, 100B",
         "limits.frame-size, 1GB",
         "limits.waiting-size, 1KB",
+        "plain, false",
+        "tls.port, -1",
+        "tls.minimum-version, TLSv1.1",
+        "tls.cipher-suites, TLS_RSA_WITH_NULL_SHA256",
+        "tls.cipher-suites, TLS_DH_anon_WITH_AES_128_GCM_SHA256",
+        "tls.cipher-suites, TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA",
+        "tls.reload-interval, 0s",
+        "tls.handshakes, 0",
+        "tls.clients.revocation-lists, ca.crl",
+        "proxies.trusted, 10.0.0.0/33",
+        "proxies.trusted, proxy.example",
     })
     void nonsenseIsRefusedAtStartNamingTheKey(String key, String value) {
         assertThatThrownBy(() -> bind(Map.of(key, value)))

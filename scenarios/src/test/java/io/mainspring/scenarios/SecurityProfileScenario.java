@@ -9,9 +9,16 @@ import io.mainspring.chargepoint.certificate.EmbeddedCertificateAuthority;
 import io.mainspring.chargepoint.certificate.KeyAlgorithm;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.scenarios.bed.OnThePlatform;
+import io.mainspring.scenarios.bed.Operator;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
 import io.mainspring.scenarios.bed.TlsMaterials;
+import io.mainspring.simulator.chargepoint.Backoff;
+import io.mainspring.simulator.chargepoint.ConfigurationKey;
+import io.mainspring.simulator.chargepoint.Pace;
+import io.mainspring.simulator.chargepoint.Setup;
+import io.mainspring.simulator.chargepoint.TlsSetup;
+import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.scripted.ChargePoint;
 import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.HandshakeRefused;
@@ -29,6 +36,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -46,6 +55,16 @@ class SecurityProfileScenario {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int ALERT = 0x15;
+    private static final Pace QUICK =
+            new Pace(
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    new Backoff(Duration.ofMillis(100), Duration.ofMillis(500)),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5));
 
     private final TestBed bed;
 
@@ -121,14 +140,7 @@ class SecurityProfileScenario {
 
         try (var chargePoint = bed.tlsChargePoint(identity, tls)) {
             boots(chargePoint);
-            await().untilAsserted(() ->
-                    assertThat(
-                                    bed.operator()
-                                            .get("/api/v1/connections/" + identity)
-                                            .body()
-                                            .path("securityProfile")
-                                            .asInt())
-                            .isEqualTo(3));
+            awaitProfile(identity, 3);
         }
         assertThat(refusal(bed.tlsDialling(identity))).as("no certificate").isEqualTo(FORBIDDEN);
     }
@@ -203,6 +215,89 @@ class SecurityProfileScenario {
         assertThat(answerToHello(0x0303, 0xc02b))
                 .as("the same with a good suite")
                 .isNotEqualTo(ALERT);
+    }
+
+    @Test
+    @DisplayName("A simulated charge point that is raised to profile 2 returns by TLS, for good")
+    void raised_to_profile_2() {
+        var identity = bed.registered(1, KEY);
+        try (var fleet = new Fleet(List.of(simulated(identity, bed.tls().trusting())), 1, 7)) {
+            fleet.powerOn(0);
+            awaitProfile(identity, 1);
+
+            change(identity, "2").isAnswered("Accepted");
+            bed.operator().ask(identity, "reset", "{\"type\":\"Hard\"}").isAnswered("Accepted");
+
+            awaitProfile(identity, 2);
+            await().untilAsserted(() ->
+                    assertThat(
+                                    refusal(
+                                            ChargePoint.at(bed.platform().ocppUri())
+                                                    .named(identity)
+                                                    .key(key())))
+                            .isEqualTo(FORBIDDEN));
+        }
+    }
+
+    @Test
+    @DisplayName("One that cannot be reached by TLS returns to its old profile, and is let in")
+    void rolled_back_to_profile_1(@TempDir Path elsewhere) {
+        var identity = bed.registered(1, KEY);
+        var stranger = bed.tls().authority(elsewhere, TlsMaterials.ORGANIZATION, Clock.systemUTC());
+        var trustsSomebodyElse = ClientTls.trusting(stranger.trustAnchors());
+        try (var fleet = new Fleet(List.of(simulated(identity, trustsSomebodyElse)), 1, 7)) {
+            fleet.powerOn(0);
+            awaitProfile(identity, 1);
+            var before = bed.operator().get("/api/v1/connections/" + identity).text("since");
+
+            change(identity, "2").isAnswered("Accepted");
+            bed.operator().ask(identity, "reset", "{\"type\":\"Hard\"}").isAnswered("Accepted");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> {
+                        var connection = bed.operator().get("/api/v1/connections/" + identity);
+                        assertThat(connection.text("since")).isNotEqualTo(before);
+                        assertThat(connection.body().path("connected").asBoolean(false)).isTrue();
+                    });
+            awaitProfile(identity, 1);
+            var shown =
+                    bed.operator()
+                            .ask(identity, "get-configuration", "{\"key\":[\"SecurityProfile\"]}")
+                            .await()
+                            .body()
+                            .path("response")
+                            .path("configurationKey")
+                            .path(0);
+            assertThat(shown.path("value").asString("")).isEqualTo("1");
+        }
+    }
+
+    private Setup simulated(String identity, ClientTls tls) {
+        return Setup.of(bed.platform().ocppUri(), identity)
+                .withKey(key())
+                .withTls(new TlsSetup(bed.platform().ocppsUri(), tls))
+                .withConfiguration(Map.of(ConfigurationKey.SECURITY_PROFILE, "1"))
+                .withPace(QUICK);
+    }
+
+    private Operator.Asking change(String identity, String profile) {
+        return bed.operator()
+                .ask(
+                        identity,
+                        "change-configuration",
+                        "{\"key\":\"SecurityProfile\",\"value\":\"" + profile + "\"}");
+    }
+
+    private void awaitProfile(String identity, int profile) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(
+                                        bed.operator()
+                                                .get("/api/v1/connections/" + identity)
+                                                .body()
+                                                .path("securityProfile")
+                                                .asInt(-1))
+                                .isEqualTo(profile));
     }
 
     private static void boots(TestChargePoint chargePoint) {

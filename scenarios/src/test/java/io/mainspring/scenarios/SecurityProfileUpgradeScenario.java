@@ -20,6 +20,7 @@ import io.mainspring.scenarios.bed.TestChargePoint;
 import io.mainspring.simulator.chargepoint.Backoff;
 import io.mainspring.simulator.chargepoint.Pace;
 import io.mainspring.simulator.chargepoint.Setup;
+import io.mainspring.simulator.chargepoint.TlsSetup;
 import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.scripted.ChargePoint;
 import io.mainspring.simulator.wire.ClientTls;
@@ -186,8 +187,7 @@ class SecurityProfileUpgradeScenario {
         var setup =
                 Setup.of(bed.platform().ocppUri(), identity)
                         .withPace(QUICK)
-                        .withSecure(
-                                new Setup.Secure(bed.platform().ocppsUri(), bed.tls().trusting()));
+                        .withTls(new TlsSetup(bed.platform().ocppsUri(), bed.tls().trusting()));
         try (var fleet = new Fleet(List.of(setup), 1, 1)) {
             fleet.powerOn(0);
             await().until(() ->

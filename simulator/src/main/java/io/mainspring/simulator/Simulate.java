@@ -6,13 +6,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.simulator.chargepoint.ChargePointObserver;
+import io.mainspring.simulator.chargepoint.ConfigurationKey;
 import io.mainspring.simulator.chargepoint.Outlet;
 import io.mainspring.simulator.chargepoint.Setup;
+import io.mainspring.simulator.chargepoint.TlsSetup;
 import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.fleet.Visitors;
+import io.mainspring.simulator.wire.ClientTls;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +75,30 @@ public final class Simulate implements Callable<Integer> {
     private @Nullable String key;
 
     @Option(
+            names = "--tls-url",
+            description =
+                    "Its address by TLS, for charge points that are raised to security profile 2 or"
+                            + " 3 (--url, if that is wss).")
+    private @Nullable URI tlsUrl;
+
+    @Option(
+            names = "--tls-ca",
+            description = "PEM file with the authorities to trust (those of the JDK).")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = "--client-cert",
+            description =
+                    "PEM file with the certificate of a charge point, leaf first; {id} in the name"
+                            + " stands for the identity.")
+    private @Nullable String clientCertificate;
+
+    @Option(
+            names = "--client-key",
+            description = "PEM file with its key (PKCS#8); {id} stands for the identity.")
+    private @Nullable String clientKey;
+
+    @Option(
             names = "--id-prefix",
             defaultValue = "SIM-",
             description = "Identities are this and a number (${DEFAULT-VALUE}).")
@@ -115,6 +144,10 @@ public final class Simulate implements Callable<Integer> {
     /** @return 0 if at least one charge point was accepted */
     @Override
     public Integer call() throws InterruptedException {
+        if ((clientCertificate == null) != (clientKey == null)) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--client-cert and --client-key go together");
+        }
         var size = count == null ? profile.count() : count;
         var setups = IntStream.rangeClosed(1, size).mapToObj(this::setup).toList();
         if (api != null && apiKey != null) {
@@ -171,13 +204,41 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private Setup setup(int number) {
-        var setup =
-                Setup.of(url, idPrefix + String.format("%03d", number))
-                        .withKey(keyBytes())
-                        .withConfiguration(profile.configuration());
+        var identity = idPrefix + String.format("%03d", number);
+        var configuration = new EnumMap<ConfigurationKey, String>(ConfigurationKey.class);
+        configuration.putAll(profile.configuration());
+        configuration.put(ConfigurationKey.SECURITY_PROFILE, Integer.toString(securityProfile()));
+        var setup = Setup.of(url, identity).withKey(keyBytes()).withConfiguration(configuration);
+        var endpoint = isSecure() ? url : tlsUrl;
+        if (endpoint != null) {
+            setup = setup.withTls(new TlsSetup(endpoint, clientTls(identity)));
+        }
         return number % 3 == 0
                 ? setup.withModel("Pendulum 150", List.of(DC, DC))
                 : setup.withModel("Pendulum 22", List.of(AC, AC));
+    }
+
+    private boolean isSecure() {
+        return "wss".equals(url.getScheme());
+    }
+
+    /** What address, key and certificate make of it. */
+    private int securityProfile() {
+        if (isSecure()) {
+            return clientCertificate == null ? 2 : 3;
+        }
+        return key == null ? 0 : 1;
+    }
+
+    private ClientTls clientTls(String identity) {
+        var tls = authorities == null ? ClientTls.ofTheJdk() : ClientTls.trusting(authorities);
+        return clientCertificate == null || clientKey == null
+                ? tls
+                : tls.withCertificate(file(clientCertificate, identity), file(clientKey, identity));
+    }
+
+    private static Path file(String pattern, String identity) {
+        return Path.of(pattern.replace("{id}", identity));
     }
 
     private byte @Nullable [] keyBytes() {

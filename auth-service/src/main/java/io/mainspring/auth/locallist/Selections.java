@@ -5,6 +5,7 @@ import io.mainspring.kit.web.Problem;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -55,7 +56,7 @@ class Selections {
     private boolean tried(
             String chargePointId,
             Source source,
-            LinkedHashMap<String, String> wanted,
+            Map<String, String> wanted,
             boolean automatic,
             String by) {
         var state = lists.state(chargePointId);

@@ -92,4 +92,12 @@ final class ListedChargePoint implements Function<Call, End> {
     synchronized List<UpdateType> types() {
         return sent.stream().map(SendLocalList.Request::updateType).toList();
     }
+
+    /** How many lines each update had. */
+    synchronized List<Integer> lengths() {
+        return sent.stream()
+                .map(SendLocalList.Request::localAuthorizationList)
+                .map(lines -> lines == null ? 0 : lines.size())
+                .toList();
+    }
 }

@@ -42,13 +42,13 @@ final class SuiteCheck {
     }
 
     private static boolean isUsable(SslContext context, String suite) {
-        var server = context.newEngine(ByteBufAllocator.DEFAULT);
         try {
+            var server = context.newEngine(ByteBufAllocator.DEFAULT);
             var client = client(suite);
             shakeHands(client, server);
             return suite.equals(client.getSession().getCipherSuite());
         } catch (SSLException | IllegalArgumentException e) {
-            return false;
+            return false; // an unknown name is no argument to one of the engines
         }
     }
 

@@ -273,4 +273,96 @@ class HandshakeTest {
         assertRefused(judge("/ocpp/open", null, OCPP, false), 426);
         assertRefused(judge("/ocpp/nobody", null, OCPP, false), 404);
     }
+
+    // ---- over TLS
+
+    private static Admission moving(int from, int to) {
+        return new Admission(
+                "MOVING", null, from, to, "SN-1", List.of(hash("aa", KEY)), true, false);
+    }
+
+    private Verdict judgeMoving(int from, int to, Transport over, @Nullable String authorization) {
+        return new Handshake("/ocpp/", _ -> moving(from, to), unknown, mismatch, organization)
+                .judge(new HandshakeRequest("/ocpp/MOVING", authorization, OCPP, true, over));
+    }
+
+    private static Transport shown(String commonName, String... organizations) {
+        return new Transport(
+                true, new ClientCertificate.Valid(List.of(commonName), List.of(organizations)));
+    }
+
+    private static void assertProfile(Verdict verdict, int profile) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Granted.class,
+                        granted -> assertThat(granted.securityProfile()).isEqualTo(profile));
+    }
+
+    private static void assertSuspicious(Verdict verdict, SecurityRefusal reason) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.security()).isEqualTo(reason));
+    }
+
+    @Test
+    void whileAChargePointIsMovedItMayComeEitherWay() {
+        var password = basic("MOVING", KEY);
+        var own = shown("MOVING");
+
+        assertProfile(judgeMoving(1, 2, Transport.PLAIN, password), 1);
+        assertProfile(judgeMoving(1, 2, Transport.TLS, password), 2);
+        assertProfile(judgeMoving(2, 3, Transport.TLS, password), 2);
+        assertProfile(judgeMoving(2, 3, own, null), 3);
+        assertProfile(judgeMoving(2, 3, own, password), 3);
+        assertSuspicious(judgeMoving(1, 2, Transport.TLS, null), SecurityRefusal.WRONG_CREDENTIALS);
+        assertSuspicious(
+                judgeMoving(2, 3, Transport.PLAIN, password), SecurityRefusal.WRONG_PROFILE);
+    }
+
+    @Test
+    void aCertificateMustNameTheChargePointOrItsSerialNumber() {
+        assertProfile(judgeMoving(2, 3, shown("moving"), null), 3);
+        assertProfile(judgeMoving(2, 3, shown("sn-1"), null), 3);
+        assertSuspicious(
+                judgeMoving(2, 3, shown("SN-2"), null), SecurityRefusal.FOREIGN_CERTIFICATE);
+        assertSuspicious(
+                judgeMoving(1, 2, shown("SN-2"), basic("MOVING", KEY)),
+                SecurityRefusal.FOREIGN_CERTIFICATE);
+    }
+
+    @Test
+    void aCertificateMustNameTheOperatorIfThatIsAskedFor() {
+        organization = "Volta";
+
+        assertProfile(judgeMoving(2, 3, shown("MOVING", "volta"), null), 3);
+        assertProfile(judgeMoving(2, 3, shown("MOVING", "Grid", "Volta"), null), 3);
+        assertSuspicious(
+                judgeMoving(2, 3, shown("MOVING"), null), SecurityRefusal.FOREIGN_ORGANIZATION);
+        assertSuspicious(
+                judgeMoving(2, 3, shown("MOVING", "Not Volta"), null),
+                SecurityRefusal.FOREIGN_ORGANIZATION);
+    }
+
+    @Test
+    void anInvalidCertificateIsNeverTakenForNone() {
+        var invalid = new Transport(true, new ClientCertificate.Invalid("EXPIRED"));
+
+        assertSuspicious(
+                judgeMoving(2, 3, invalid, basic("MOVING", KEY)),
+                SecurityRefusal.INVALID_CERTIFICATE);
+    }
+
+    @Test
+    void anUnknownChargePointComesPlainOrWithACertificateOfItsOwn() {
+        unknown = UnknownChargePoints.ACCEPT;
+        assertProfile(judge("/ocpp/nobody"), 0);
+
+        transport = shown("nobody");
+        assertProfile(judge("/ocpp/nobody"), 3);
+        transport = shown("somebody");
+        assertSuspicious(judge("/ocpp/nobody"), SecurityRefusal.FOREIGN_CERTIFICATE);
+        transport = Transport.TLS;
+        assertSuspicious(judge("/ocpp/nobody"), SecurityRefusal.WRONG_PROFILE);
+    }
 }

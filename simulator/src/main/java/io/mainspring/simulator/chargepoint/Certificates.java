@@ -89,7 +89,6 @@ final class Certificates {
         return own == null ? tls : tls.withCertificate(own.keys().getPrivate(), own.chain());
     }
 
-    /** Makes a key and asks for a certificate for it. */
     void ask() {
         asked = newKey();
         teller.tell(new SignCertificate.Request(request(asked)));

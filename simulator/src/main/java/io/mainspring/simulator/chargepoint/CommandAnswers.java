@@ -61,6 +61,7 @@ final class CommandAnswers {
 
     private final Setup setup;
     private final Configuration configuration;
+    private final SecurityProfiles security;
     private final Charging charging;
     private final LocalAuthorization local;
     private final FirmwareUpdates firmware;
@@ -72,6 +73,7 @@ final class CommandAnswers {
     CommandAnswers(
             Setup setup,
             Configuration configuration,
+            SecurityProfiles security,
             Charging charging,
             LocalAuthorization local,
             StatusBoard status,
@@ -82,14 +84,14 @@ final class CommandAnswers {
             Power power) {
         this.setup = setup;
         this.configuration = configuration;
+        this.security = security;
         this.charging = charging;
         this.local = local;
         this.firmware = firmware;
         this.uploads = uploads;
         this.certificates = certificates;
         this.power = power;
-        this.triggers =
-                new Triggers(charging, status, window, firmware, uploads, certificates, power);
+        this.triggers = new Triggers(charging, status, window, firmware, uploads, certificates, power);
     }
 
     /** What a command can do to the charge point as a whole. */
@@ -230,7 +232,7 @@ final class CommandAnswers {
     private Answer changeConfiguration(ChangeConfiguration.Request request) {
         var key = ConfigurationKey.named(request.key()).orElse(null);
         var result =
-                key == ConfigurationKey.SECURITY_PROFILE && !canMoveTo(request.value())
+                key == ConfigurationKey.SECURITY_PROFILE && !security.permits(request.value())
                         ? ConfigurationStatus.REJECTED
                         : configuration.change(request.key(), request.value());
         Runnable afterwards = () -> {};
@@ -242,21 +244,6 @@ final class CommandAnswers {
             }
         }
         return Answer.of(new ChangeConfiguration.Response(result), result, afterwards);
-    }
-
-    /** Never down (security whitepaper A00.FR.005), and only to what it has the means for. */
-    private boolean canMoveTo(String securityProfile) {
-        var now = configuration.text(ConfigurationKey.SECURITY_PROFILE);
-        return switch (securityProfile) {
-            case "1" -> hasKey() && now.compareTo("1") <= 0;
-            case "2" -> hasKey() && setup.secure() != null && now.compareTo("2") <= 0;
-            case "3" -> setup.secure() != null && certificates.hasOne();
-            default -> false;
-        };
-    }
-
-    private boolean hasKey() {
-        return setup.key() != null || configuration.authorizationKey().isPresent();
     }
 
     private Answer dataTransfer(DataTransfer.Request request) {

@@ -88,7 +88,7 @@ public enum ConfigurationKey {
     WEB_SOCKET_PING_INTERVAL(
             "WebSocketPingInterval", READ_WRITE, ValueRule.integer(0, 3_600), "30", true),
     AUTHORIZATION_KEY("AuthorizationKey", WRITE, ValueRule.HEXADECIMAL_KEY, ""),
-    SECURITY_PROFILE("SecurityProfile", READ_WRITE, ValueRule.integer(0, 3), "0", true),
+    SECURITY_PROFILE("SecurityProfile", READ_WRITE, ValueRule.integer(0, 3), "0"),
     ADDITIONAL_ROOT_CERTIFICATE_CHECK(
             "AdditionalRootCertificateCheck", READ, ValueRule.ANY, "false"),
     CERTIFICATE_SIGNED_MAX_CHAIN_SIZE(

@@ -1,6 +1,5 @@
 package io.mainspring.simulator.chargepoint;
 
-import io.mainspring.simulator.wire.ClientTls;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the central system's address, without the identity
  * @param key the password of its Basic authentication, or null: it sends none
  * @param outlets its connectors, from 1 on
+ * @param tls how it may be reached by TLS; null: security profiles 2 and 3 are not for it
  * @param configuration configuration keys that differ from their usual initial value
- * @param secure how it connects with security profiles 2 and 3; null: it never learns them
  */
 public record Setup(
         URI endpoint,
@@ -24,20 +23,12 @@ public record Setup(
         String model,
         String serialNumber,
         List<Outlet> outlets,
+        @Nullable TlsSetup tls,
         Map<ConfigurationKey, String> configuration,
-        Pace pace,
-        @Nullable Secure secure) {
+        Pace pace) {
 
     private static final int LONGEST_SERIAL_NUMBER = 25;
     private static final Outlet AC_22_KW = Outlet.ac(3, 32);
-
-    /**
-     * Where and how it speaks TLS once its security profile is 2 or 3.
-     *
-     * @param endpoint {@code wss}, without the identity
-     * @param tls whom it trusts; its own certificate comes with profile 3
-     */
-    public record Secure(URI endpoint, ClientTls tls) {}
 
     public Setup {
         outlets = List.copyOf(outlets);
@@ -55,9 +46,9 @@ public record Setup(
                 "Pendulum 22",
                 serial.substring(0, Math.min(serial.length(), LONGEST_SERIAL_NUMBER)),
                 List.of(AC_22_KW),
+                null,
                 Map.of(),
-                Pace.ordinary(),
-                null);
+                Pace.ordinary());
     }
 
     public Setup withKey(byte @Nullable [] newKey) {
@@ -69,9 +60,9 @@ public record Setup(
                 model,
                 serialNumber,
                 outlets,
+                tls,
                 configuration,
-                pace,
-                secure);
+                pace);
     }
 
     public Setup withModel(String newModel, List<Outlet> newOutlets) {
@@ -83,9 +74,23 @@ public record Setup(
                 newModel,
                 serialNumber,
                 newOutlets,
+                tls,
                 configuration,
-                pace,
-                secure);
+                pace);
+    }
+
+    public Setup withTls(TlsSetup newTls) {
+        return new Setup(
+                endpoint,
+                identity,
+                key,
+                vendor,
+                model,
+                serialNumber,
+                outlets,
+                newTls,
+                configuration,
+                pace);
     }
 
     public Setup withConfiguration(Map<ConfigurationKey, String> newConfiguration) {
@@ -97,9 +102,9 @@ public record Setup(
                 model,
                 serialNumber,
                 outlets,
+                tls,
                 newConfiguration,
-                pace,
-                secure);
+                pace);
     }
 
     public Setup withPace(Pace newPace) {
@@ -111,22 +116,8 @@ public record Setup(
                 model,
                 serialNumber,
                 outlets,
+                tls,
                 configuration,
-                newPace,
-                secure);
-    }
-
-    public Setup withSecure(Secure newSecure) {
-        return new Setup(
-                endpoint,
-                identity,
-                key,
-                vendor,
-                model,
-                serialNumber,
-                outlets,
-                configuration,
-                pace,
-                newSecure);
+                newPace);
     }
 }

@@ -15,10 +15,8 @@ import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
 import io.mainspring.ocpp.v16.type.StopReason;
 import io.mainspring.simulator.chargepoint.Timers.Timer;
-import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Closing;
 import io.mainspring.simulator.wire.Dialer;
-import io.mainspring.simulator.wire.Handshake;
 import io.mainspring.simulator.wire.Link;
 import io.mainspring.simulator.wire.LinkListener;
 import io.netty.channel.EventLoop;
@@ -39,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedChargePoint {
 
     private static final int NORMAL_CLOSURE = 1000;
-    private static final int PATIENCE_WITH_A_PROFILE = 3;
     private static final Duration ANSWER_LEAVES = Duration.ofMillis(50);
     private static final byte[] NO_DETAILS = {'{', '}'};
 
@@ -49,21 +46,18 @@ public final class SimulatedChargePoint {
     private final RandomGenerator random;
     private final ChargePointObserver observer;
     private final Configuration configuration;
+    private final SecurityProfiles security;
     private final CallWindow window;
     private final StatusBoard status;
     private final Charging charging;
-    private final Certificates certificates;
     private final FirmwareUpdates firmware;
+    private final Certificates certificates;
     private final CommandAnswers answers;
     private final LinkListener listener = new Listener();
 
     private boolean powered;
     private boolean accepted;
     private int failures;
-
-    /** The security profile with which it was let in last. */
-    private int proven;
-
     private @Nullable Link link;
     private @Nullable Duration nextDial;
     private @Nullable Timer heartbeat;
@@ -120,11 +114,12 @@ public final class SimulatedChargePoint {
         certificates =
                 new Certificates(
                         setup.serialNumber(), configuration, window::call, clock, power::reconnect);
-        proven = configuration.number(ConfigurationKey.SECURITY_PROFILE);
+        security = new SecurityProfiles(setup, configuration, certificates::shownBy);
         answers =
                 new CommandAnswers(
                         setup,
                         configuration,
+                        security,
                         charging,
                         local,
                         status,
@@ -226,43 +221,17 @@ public final class SimulatedChargePoint {
         if (!powered || link != null) {
             return;
         }
-        Dialer.dial(loop, handshake(), tls(), listener, setup.pace().handshake())
+        Dialer.dial(loop, security.handshake(), security.tls(), listener, setup.pace().handshake())
                 .whenComplete((opened, failure) -> {
                     if (opened != null) {
                         connected(opened);
                     } else {
                         observer.notConnected(
                                 setup.identity(), String.valueOf(failure.getMessage()));
+                        security.notConnected();
                         dialLater();
                     }
                 });
-    }
-
-    private Handshake handshake() {
-        var profile = configuration.number(ConfigurationKey.SECURITY_PROFILE);
-        var secure = setup.secure();
-        var handshake =
-                Handshake.of(
-                        profile >= 2 && secure != null ? secure.endpoint() : setup.endpoint(),
-                        setup.identity());
-        var key = configuration.authorizationKey().orElse(setup.key());
-        return key == null || profile == 3 ? handshake : handshake.withBasic(setup.identity(), key);
-    }
-
-    private ClientTls tls() {
-        var secure = setup.secure();
-        var tls = secure == null ? ClientTls.ofTheJdk() : secure.tls();
-        return configuration.number(ConfigurationKey.SECURITY_PROFILE) == 3
-                ? certificates.shownBy(tls)
-                : tls;
-    }
-
-    /** Where a new security profile leads nowhere, the old one must (security whitepaper A05.FR.08). */
-    private void fallBack() {
-        if (failures >= PATIENCE_WITH_A_PROFILE
-                && configuration.number(ConfigurationKey.SECURITY_PROFILE) != proven) {
-            configuration.securityProfile(proven);
-        }
     }
 
     private void dialLater() {
@@ -270,7 +239,6 @@ public final class SimulatedChargePoint {
             return;
         }
         failures++;
-        fallBack();
         var planned = nextDial;
         nextDial = null;
         timers.after(
@@ -284,7 +252,7 @@ public final class SimulatedChargePoint {
             return;
         }
         link = opened;
-        proven = configuration.number(ConfigurationKey.SECURITY_PROFILE);
+        security.connected();
         window.opened(opened);
         observer.connected(setup.identity());
         schedulePing();
@@ -407,6 +375,7 @@ public final class SimulatedChargePoint {
         accepted = false;
         nextDial = setup.pace().reboot();
         configuration.rebooted();
+        security.rebooted();
         if (link != null) {
             link.abort();
         }
@@ -418,6 +387,7 @@ public final class SimulatedChargePoint {
             accepted = false;
             nextDial = setup.pace().reboot();
             configuration.rebooted();
+            security.rebooted();
             if (link != null) {
                 link.close(NORMAL_CLOSURE, "reset");
             }

@@ -64,7 +64,9 @@ final class Triggers {
                             case FIRMWARE_STATUS_NOTIFICATION -> Effect.of(firmware::report);
                         };
         return Answer.of(
-                new TriggerMessage.Response(effect.status()), effect.status(), effect.afterwards());
+                new TriggerMessage.Response(effect.status()),
+                effect.status(),
+                effect.afterwards());
     }
 
     Answer answer(ExtendedTriggerMessage.Request request) {
@@ -78,11 +80,10 @@ final class Triggers {
                             case STATUS_NOTIFICATION -> statusNotification(connectorId);
                             case METER_VALUES -> meterValues(connectorId);
                             case LOG_STATUS_NOTIFICATION -> Effect.of(uploads::reportLog);
-                            case FIRMWARE_STATUS_NOTIFICATION -> Effect.of(firmware::reportSigned);
+                            case FIRMWARE_STATUS_NOTIFICATION ->
+                                    Effect.of(firmware::reportSigned);
                             case SIGN_CHARGE_POINT_CERTIFICATE ->
-                                    connectorId == null
-                                            ? Effect.of(certificates::ask)
-                                            : Effect.REJECTED;
+                                    Effect.of(certificates::ask);
                         };
         return Answer.of(
                 new ExtendedTriggerMessage.Response(effect.status()),
