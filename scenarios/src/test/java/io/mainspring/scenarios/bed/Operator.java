@@ -63,7 +63,7 @@ public final class Operator {
 
     /** The same of its local authorization list: {@code send}, {@code get-version} or {@code synchronize}. */
     public Asking askList(String chargePointId, String command, String body) {
-        return asking("/api/v1/local-lists/" + encoded(chargePointId) + "/" + command, body);
+        return command("/api/v1/local-lists/" + encoded(chargePointId) + "/" + command, body);
     }
 
     public Asking remoteStart(String chargePointId, String fields) {
