@@ -146,13 +146,13 @@ class TriggeredMessages {
         }
         var times = new HashMap<TopicPartition, Long>();
         from.forEach((partition, at) -> times.put(partition, at.toEpochMilli()));
-        reader.seekToEnd(from.keySet()); // unless there is something since then
+        // Asked for first: what arrives between the two questions lies behind these ends.
+        var ends = reader.endOffsets(from.keySet());
         reader.offsetsForTimes(times)
-                .forEach((partition, found) -> {
-                    if (found != null) {
-                        reader.seek(partition, found.offset());
-                    }
-                });
+                .forEach((partition, found) ->
+                        reader.seek(
+                                partition,
+                                found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
     }
 
     /** Where the gateways' producers put a charge point: Kafka's own rule for keys. */
