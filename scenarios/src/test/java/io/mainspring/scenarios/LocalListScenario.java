@@ -164,7 +164,7 @@ class LocalListScenario {
             select(chargePoint, List.of(first, bed.idTag()));
 
             var asking =
-                    bed.operator().askList(chargePoint.identity(), "synchronize", "");
+                    ask(chargePoint, "synchronize", "");
             var refused = chargePoint.expect(SendLocalList.Request.class);
             assertThat(refused.request().updateType()).isEqualTo(UpdateType.DIFFERENTIAL);
             refused.answer(new SendLocalList.Response(UpdateStatus.VERSION_MISMATCH));
@@ -189,7 +189,7 @@ class LocalListScenario {
                     assertThat(list(chargePoint, "")).contains("\"sendLocalListMaxLength\":2"));
 
             var asking =
-                    bed.operator().askList(chargePoint.identity(), "synchronize", "");
+                    ask(chargePoint, "synchronize", "");
             chargePoint
                     .expect(GetLocalListVersion.Request.class)
                     .answer(new GetLocalListVersion.Response(0));
@@ -256,7 +256,7 @@ class LocalListScenario {
     }
 
     private int reportedVersion(TestChargePoint chargePoint, int version) {
-        var asking = bed.operator().askList(chargePoint.identity(), "get-version", "");
+        var asking = ask(chargePoint, "get-version", "");
         chargePoint
                 .expect(GetLocalListVersion.Request.class)
                 .answer(new GetLocalListVersion.Response(version));
@@ -265,7 +265,12 @@ class LocalListScenario {
 
     private Operator.Asking send(
             TestChargePoint chargePoint, String body) {
-        return bed.operator().askList(chargePoint.identity(), "send", body);
+        return ask(chargePoint, "send", body);
+    }
+
+    private Operator.Asking ask(TestChargePoint chargePoint, String command, String body) {
+        return bed.operator()
+                .command("/api/v1/local-lists/" + chargePoint.identity() + "/" + command, body);
     }
 
     /** Sends, has the charge point accept, and says what it was. */
