@@ -1,5 +1,6 @@
 package io.mainspring.scenarios;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -96,14 +97,11 @@ class SmartChargingScenario {
             var asked = chargePoint.expect(RemoteStartTransaction.Request.class);
             assertThat(asked.request().idTag()).isEqualTo(idTag);
             assertThat(asked.request().connectorId()).isEqualTo(1);
-            var profile = asked.request().chargingProfile();
-            assertThat(profile).isNotNull();
-            if (profile != null) {
-                assertThat(profile.chargingProfilePurpose())
-                        .isEqualTo(ChargingProfilePurpose.TX_PROFILE);
-                assertThat(profile.transactionId()).isNull();
-                assertIsAbsolute(profile);
-            }
+            var profile = requireNonNull(asked.request().chargingProfile());
+            assertThat(profile.chargingProfilePurpose())
+                    .isEqualTo(ChargingProfilePurpose.TX_PROFILE);
+            assertThat(profile.transactionId()).isNull();
+            assertIsAbsolute(profile);
             asked.answer(new RemoteStartTransaction.Response(RemoteStartStopStatus.ACCEPTED));
             asking.isAnswered("Accepted");
             chargePoint.authorized(idTag);
