@@ -50,15 +50,15 @@ public final class Operator {
      * @param command the last segment of the path, such as {@code reset}
      */
     public Asking ask(String chargePointId, String command, String body) {
-        return asking("/api/v1/charge-points/" + encoded(chargePointId) + "/" + command, body);
+        return command("/api/v1/charge-points/" + encoded(chargePointId) + "/" + command, body);
     }
 
     public Asking remoteStart(String chargePointId, String fields) {
-        return asking("/api/v1/transactions/remote-start", with(chargePointId, fields));
+        return command("/api/v1/transactions/remote-start", with(chargePointId, fields));
     }
 
     public Asking remoteStop(String chargePointId, int transactionId) {
-        return asking(
+        return command(
                 "/api/v1/transactions/remote-stop",
                 with(chargePointId, "\"transactionId\":" + transactionId));
     }
@@ -67,7 +67,8 @@ public final class Operator {
         return "{\"chargePointId\":\"" + chargePointId + "\"," + fields + "}";
     }
 
-    private Asking asking(String path, String body) {
+    /** A command at any path of the API; the answer comes when the charge point has answered. */
+    public Asking command(String path, String body) {
         var request = request(path).POST(BodyPublishers.ofString(body)).build();
         return new Asking(
                 client.sendAsync(request, BodyHandlers.ofString())
