@@ -61,11 +61,6 @@ public final class Operator {
         return command("/api/v1/charge-points/" + encoded(chargePointId) + "/" + command, body);
     }
 
-    /** The same of its local authorization list: {@code send}, {@code get-version} or {@code synchronize}. */
-    public Asking askList(String chargePointId, String command, String body) {
-        return command("/api/v1/local-lists/" + encoded(chargePointId) + "/" + command, body);
-    }
-
     public Asking remoteStart(String chargePointId, String fields) {
         return command("/api/v1/transactions/remote-start", with(chargePointId, fields));
     }
