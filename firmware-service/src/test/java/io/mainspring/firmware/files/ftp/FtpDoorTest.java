@@ -208,7 +208,7 @@ class FtpDoorTest {
     }
 
     private static String[] userInfo(URI address) {
-        return address.getUserInfo().split(":");
+        return address.getUserInfo().split(":", -1);
     }
 
     private void logIn(URI address) throws IOException {

@@ -114,7 +114,7 @@ class FtpsTest {
     }
 
     private void logIn(String userInfo) throws Exception {
-        var user = userInfo.split(":");
+        var user = userInfo.split(":", -1);
         assertThat(client.login(user[0], user[1])).isTrue();
         client.execPBSZ(0);
         client.execPROT("P");

@@ -146,7 +146,7 @@ class DownloadTest {
 
     @Test
     void nothingIsListedAndNoPathLeadsElsewhere() throws Exception {
-        var token = offered().getRawPath().split("/")[3];
+        var token = offered().getRawPath().split("/", -1)[3];
         for (var path :
                 new String[] {
                     "/files",

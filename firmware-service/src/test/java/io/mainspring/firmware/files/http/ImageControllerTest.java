@@ -137,8 +137,12 @@ class ImageControllerTest {
         var body = new ByteArrayOutputStream();
         new LinkedHashMap<>(before).forEach((name, value) -> field(body, name, value));
         body.writeBytes(
-                ("--b1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p22.bin\"\r\n"
-                                + "\r\n")
+                String.join(
+                                "\r\n",
+                                "--b1",
+                                "Content-Disposition: form-data; name=\"file\"; filename=\"p22.bin\"",
+                                "",
+                                "")
                         .getBytes(US_ASCII));
         body.writeBytes(firmware);
         body.writeBytes("\r\n".getBytes(US_ASCII));
