@@ -137,11 +137,12 @@ class ImageControllerTest {
         var body = new ByteArrayOutputStream();
         new LinkedHashMap<>(before).forEach((name, value) -> field(body, name, value));
         body.writeBytes(
-                """
-                --b1\r
-                Content-Disposition: form-data; name="file"; filename="p22.bin"\r
-                \r
-                """
+                String.join(
+                                "\r\n",
+                                "--b1",
+                                "Content-Disposition: form-data; name=\"file\"; filename=\"p22.bin\"",
+                                "",
+                                "")
                         .getBytes(US_ASCII));
         body.writeBytes(firmware);
         body.writeBytes("\r\n".getBytes(US_ASCII));
