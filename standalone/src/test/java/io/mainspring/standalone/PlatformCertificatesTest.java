@@ -38,7 +38,9 @@ class PlatformCertificatesTest {
             var certificate = certificate(name);
             certificate.verify(certificate("ca.crt").getPublicKey());
             assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=csms.example");
-            assertThat(certificate.getSubjectAlternativeNames().stream().map(n -> String.valueOf(n.get(1))))
+            assertThat(
+                            certificate.getSubjectAlternativeNames().stream()
+                                    .map(n -> String.valueOf(n.get(1))))
                     .containsExactly("csms.example", "localhost", "127.0.0.1");
         }
         assertThat(certificate("server-rsa.crt").getPublicKey().getAlgorithm()).isEqualTo("RSA");
