@@ -121,10 +121,12 @@ class LocalListScenario {
 
             assertThat(differential.updateType()).isEqualTo(UpdateType.DIFFERENTIAL);
             assertThat(differential.listVersion()).isGreaterThan(full.listVersion());
-            assertThat(differential.localAuthorizationList()).singleElement().satisfies(line -> {
-                assertThat(line.idTag()).isEqualTo(added);
-                assertThat(line.idTagInfo()).isNotNull();
-            });
+            assertThat(differential.localAuthorizationList())
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.idTag()).isEqualTo(added);
+                        assertThat(line.idTagInfo()).isNotNull();
+                    });
         }
     }
 
@@ -163,8 +165,7 @@ class LocalListScenario {
             awaitList(chargePoint, "\"listVersion\":" + full.listVersion());
             select(chargePoint, List.of(first, bed.idTag()));
 
-            var asking =
-                    ask(chargePoint, "synchronize", "");
+            var asking = ask(chargePoint, "synchronize", "");
             var refused = chargePoint.expect(SendLocalList.Request.class);
             assertThat(refused.request().updateType()).isEqualTo(UpdateType.DIFFERENTIAL);
             refused.answer(new SendLocalList.Response(UpdateStatus.VERSION_MISMATCH));
@@ -173,7 +174,8 @@ class LocalListScenario {
 
             assertThat(whole.request().updateType()).isEqualTo(UpdateType.FULL);
             assertThat(whole.request().localAuthorizationList()).hasSize(2);
-            assertThat(whole.request().listVersion()).isGreaterThan(refused.request().listVersion());
+            assertThat(whole.request().listVersion())
+                    .isGreaterThan(refused.request().listVersion());
             assertThat(asking.await().expect(200).toString()).contains("\"result\":\"InSync\"");
         }
     }
@@ -188,8 +190,7 @@ class LocalListScenario {
             await().untilAsserted(() ->
                     assertThat(list(chargePoint, "")).contains("\"sendLocalListMaxLength\":2"));
 
-            var asking =
-                    ask(chargePoint, "synchronize", "");
+            var asking = ask(chargePoint, "synchronize", "");
             chargePoint
                     .expect(GetLocalListVersion.Request.class)
                     .answer(new GetLocalListVersion.Response(0));
@@ -263,8 +264,7 @@ class LocalListScenario {
         return asking.ends("Answered").body().at("/response/listVersion").asInt();
     }
 
-    private Operator.Asking send(
-            TestChargePoint chargePoint, String body) {
+    private Operator.Asking send(TestChargePoint chargePoint, String body) {
         return ask(chargePoint, "send", body);
     }
 

@@ -109,20 +109,21 @@ class LocalListProjection implements Projection {
                             last_result = excluded.last_result, last_reason = excluded.last_reason,
                             changed_at = excluded.changed_at
                         """)
-                .params(Arrays.asList(
-                        key,
-                        state.chargePointId,
-                        StateJson.write(state),
-                        state.source == null ? null : state.source.name(),
-                        state.automatic,
-                        Standing.of(state).text(),
-                        state.ready(),
-                        deadline(state),
-                        running == null ? null : running.id(),
-                        last == null ? null : last.id(),
-                        last == null ? null : last.result().name(),
-                        last == null ? null : last.reason(),
-                        at.atOffset(UTC)))
+                .params(
+                        Arrays.asList(
+                                key,
+                                state.chargePointId,
+                                StateJson.write(state),
+                                state.source == null ? null : state.source.name(),
+                                state.automatic,
+                                Standing.of(state).text(),
+                                state.ready(),
+                                deadline(state),
+                                running == null ? null : running.id(),
+                                last == null ? null : last.id(),
+                                last == null ? null : last.result().name(),
+                                last == null ? null : last.reason(),
+                                at.atOffset(UTC)))
                 .update();
     }
 
@@ -204,18 +205,19 @@ class LocalListProjection implements Projection {
                         values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, 'Pending')
                         on conflict do nothing
                         """)
-                .params(Arrays.asList(
-                        e.commandId(),
-                        key,
-                        sequence,
-                        e.listVersion(),
-                        e.updateType().wireName(),
-                        StateJson.write(e.lines()),
-                        update.added(),
-                        update.removed(),
-                        e.by(),
-                        e.synchronizationId(),
-                        e.at().atOffset(UTC)))
+                .params(
+                        Arrays.asList(
+                                e.commandId(),
+                                key,
+                                sequence,
+                                e.listVersion(),
+                                e.updateType().wireName(),
+                                StateJson.write(e.lines()),
+                                update.added(),
+                                update.removed(),
+                                e.by(),
+                                e.synchronizationId(),
+                                e.at().atOffset(UTC)))
                 .update();
     }
 

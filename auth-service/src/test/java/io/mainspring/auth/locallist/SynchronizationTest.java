@@ -178,8 +178,7 @@ class SynchronizationTest {
         assertThat(bench.synchronize("SY-8")).isEqualTo("InSync");
 
         assertThat(chargePoint.contents().size()).isEqualTo(70);
-        assertThat(chargePoint.lengths())
-                .containsExactly(70, 35, 17, 17, 17, 17, 2);
+        assertThat(chargePoint.lengths()).containsExactly(70, 35, 17, 17, 17, 17, 2);
     }
 
     @Test
