@@ -67,8 +67,22 @@ public final class Operator {
                 with(chargePointId, "\"transactionId\":" + transactionId));
     }
 
+    /**
+     * Asks something about charging profiles.
+     *
+     * @param command the last segment of the path, such as {@code set}
+     */
+    public Asking chargingProfiles(String chargePointId, String command, String fields) {
+        return asking("/api/v1/charging-profiles/" + command, with(chargePointId, fields));
+    }
+
     private static String with(String chargePointId, String fields) {
-        return "{\"chargePointId\":\"" + chargePointId + "\"," + fields + "}";
+        return "{\"chargePointId\":\""
+                + chargePointId
+                + "\""
+                + (fields.isEmpty() ? "" : ",")
+                + fields
+                + "}";
     }
 
     /** A command at any path of the API; the answer comes when the charge point has answered. */
