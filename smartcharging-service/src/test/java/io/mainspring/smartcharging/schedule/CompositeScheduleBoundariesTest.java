@@ -1,9 +1,9 @@
 package io.mainspring.smartcharging.schedule;
 
 import static io.mainspring.smartcharging.schedule.Profiles.byDefault;
-import static io.mainspring.smartcharging.schedule.Profiles.from;
 import static io.mainspring.smartcharging.schedule.Profiles.maximum;
 import static io.mainspring.smartcharging.schedule.Profiles.ofTransaction;
+import static io.mainspring.smartcharging.schedule.Profiles.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
@@ -31,7 +31,7 @@ class CompositeScheduleBoundariesTest {
     void aDailyProfileStartsAnewAfter24HoursAlsoWhenClocksChange() {
         // the night in which Europe changes to summer time lies between
         var profile =
-                byDefault(TEN, from(0, "16"), from(8 * HOUR, "32")).every(RecurrencyKind.DAILY);
+                byDefault(TEN, step(0, "16"), step(8 * HOUR, "32")).every(RecurrencyKind.DAILY);
 
         assertThat(steps(1, 2 * DAY, profile.on(1)))
                 .containsExactly("0:16.0", "28800:32.0", "86400:16.0", "115200:32.0");
@@ -40,7 +40,7 @@ class CompositeScheduleBoundariesTest {
     @Test
     void whatIsLongerThanTheRecurrenceIsCutOff() {
         var profile =
-                byDefault(TEN, from(0, "16"), from(DAY + 10, "32"))
+                byDefault(TEN, step(0, "16"), step(DAY + 10, "32"))
                         .lasting(2 * DAY)
                         .every(RecurrencyKind.DAILY);
 
@@ -50,7 +50,7 @@ class CompositeScheduleBoundariesTest {
     @Test
     void aRecurringProfileIsInactiveBeforeItsFirstStartAndAfterItsDuration() {
         var profile =
-                byDefault(TEN.plusSeconds(60), from(0, "16"))
+                byDefault(TEN.plusSeconds(60), step(0, "16"))
                         .lasting(HOUR)
                         .every(RecurrencyKind.WEEKLY);
 
@@ -60,8 +60,8 @@ class CompositeScheduleBoundariesTest {
 
     @Test
     void theEndOfADurationGivesTheRankToTheNextLowerLevel() {
-        var low = byDefault(TEN, from(0, "6"));
-        var high = byDefault(TEN, from(0, "20"), from(30, "10")).level(3).lasting(60);
+        var low = byDefault(TEN, step(0, "6"));
+        var high = byDefault(TEN, step(0, "20"), step(30, "10")).level(3).lasting(60);
 
         assertThat(steps(1, HOUR, low.on(1), high.on(1)))
                 .containsExactly("0:20.0", "30:10.0", "60:6.0");
@@ -69,14 +69,14 @@ class CompositeScheduleBoundariesTest {
 
     @Test
     void theLastPeriodGoesOnUntilTheDurationEnds() {
-        assertThat(steps(1, HOUR, byDefault(TEN, from(0, "20"), from(30, "10")).lasting(99).on(1)))
+        assertThat(steps(1, HOUR, byDefault(TEN, step(0, "20"), step(30, "10")).lasting(99).on(1)))
                 .containsExactly("0:20.0", "30:10.0", "99:none");
     }
 
     @Test
     void validityBeginsWithItsFirstSecondAndEndsBeforeItsLast() {
         var profile =
-                byDefault(TEN.minusSeconds(DAY), from(0, "16"))
+                byDefault(TEN.minusSeconds(DAY), step(0, "16"))
                         .valid(TEN.plusSeconds(10), TEN.plusSeconds(20));
 
         assertThat(steps(1, HOUR, profile.on(1))).containsExactly("0:none", "10:16.0", "20:none");
@@ -84,7 +84,7 @@ class CompositeScheduleBoundariesTest {
 
     @Test
     void aRelativeProfileCountsFromTheTransactionsStart() {
-        var profile = byDefault(TEN, from(0, "16"), from(100, "8")).relative();
+        var profile = byDefault(TEN, step(0, "16"), step(100, "8")).relative();
         var stack =
                 new ProfileStack(
                         List.of(profile.on(0)),
@@ -104,8 +104,8 @@ class CompositeScheduleBoundariesTest {
         var stack =
                 new ProfileStack(
                         List.of(
-                                byDefault(TEN, from(0, "10")).level(9).on(1),
-                                ofTransaction(TEN, from(0, "24")).lasting(60).on(1)),
+                                byDefault(TEN, step(0, "10")).level(9).on(1),
+                                ofTransaction(TEN, step(0, "24")).lasting(60).on(1)),
                         List.of(new RunningTransaction(1, 7, TEN)),
                         1,
                         230);
@@ -116,14 +116,14 @@ class CompositeScheduleBoundariesTest {
 
     @Test
     void aTxProfileCountsForNothingWithoutItsTransaction() {
-        assertThat(steps(1, HOUR, ofTransaction(TEN, from(0, "24")).on(1)))
+        assertThat(steps(1, HOUR, ofTransaction(TEN, step(0, "24")).on(1)))
                 .containsExactly("0:none");
     }
 
     @Test
     void aDefaultOfTheConnectorReplacesTheOneOfTheChargePointWithItsLevel() {
-        var ofAll = byDefault(TEN, from(0, "8")).on(0);
-        var own = byDefault(TEN, from(0, "20")).lasting(60).on(1);
+        var ofAll = byDefault(TEN, step(0, "8")).on(0);
+        var own = byDefault(TEN, step(0, "20")).lasting(60).on(1);
 
         assertThat(steps(1, HOUR, ofAll, own)).containsExactly("0:20.0", "60:none");
         assertThat(steps(2, HOUR, ofAll, own)).containsExactly("0:8.0");
@@ -131,8 +131,8 @@ class CompositeScheduleBoundariesTest {
 
     @Test
     void theChargePointsMaximumCapsEachConnectorAndAllTogether() {
-        var maximum = maximum(TEN, from(0, "30"), from(60, "12")).on(0);
-        var defaults = byDefault(TEN, from(0, "16")).on(0);
+        var maximum = maximum(TEN, step(0, "30"), step(60, "12")).on(0);
+        var defaults = byDefault(TEN, step(0, "16")).on(0);
 
         assertThat(steps(1, HOUR, maximum, defaults)).containsExactly("0:16.0", "60:12.0");
         assertThat(steps(0, HOUR, maximum, defaults)).containsExactly("0:30.0", "60:12.0");
@@ -144,19 +144,19 @@ class CompositeScheduleBoundariesTest {
                         steps(
                                 0,
                                 HOUR,
-                                maximum(TEN, from(0, "63")).on(0),
-                                byDefault(TEN, from(0, "16")).on(1),
-                                byDefault(TEN, from(0, "10")).on(2)))
+                                maximum(TEN, step(0, "63")).on(0),
+                                byDefault(TEN, step(0, "16")).on(1),
+                                byDefault(TEN, step(0, "10")).on(2)))
                 .containsExactly("0:26.0");
     }
 
     @Test
     void wattsAndAmperesAreConvertedByTheirPhases() {
-        var one = byDefault(TEN, from(0, "16", 1), from(60, "16", 3)).on(1);
+        var one = byDefault(TEN, step(0, "16", 1), step(60, "16", 3)).on(1);
         assertThat(steps(schedule(1, HOUR, ChargingRateUnit.W, one)))
                 .containsExactly("0:3680.0/1", "60:11040.0");
 
-        var watts = byDefault(TEN, from(0, "7000", 1), from(60, "7000")).in(ChargingRateUnit.W);
+        var watts = byDefault(TEN, step(0, "7000", 1), step(60, "7000")).in(ChargingRateUnit.W);
         assertThat(steps(schedule(1, HOUR, ChargingRateUnit.A, watts.on(1))))
                 .as("rounded down to a tenth")
                 .containsExactly("0:30.4/1", "60:10.1");
@@ -164,8 +164,8 @@ class CompositeScheduleBoundariesTest {
 
     @Test
     void limitsOfTwoUnitsAreComparedInTheOneAskedFor() {
-        var maximum = maximum(TEN, from(0, "11000")).in(ChargingRateUnit.W).on(0);
-        var single = byDefault(TEN, from(0, "20", 1)).on(1);
+        var maximum = maximum(TEN, step(0, "11000")).in(ChargingRateUnit.W).on(0);
+        var single = byDefault(TEN, step(0, "20", 1)).on(1);
 
         assertThat(steps(1, HOUR, maximum, single)).containsExactly("0:15.9");
         assertThat(steps(schedule(1, HOUR, ChargingRateUnit.W, maximum, single)))
@@ -178,14 +178,14 @@ class CompositeScheduleBoundariesTest {
                         steps(
                                 1,
                                 HOUR,
-                                byDefault(TEN, from(0, "16"), from(60, "16.0"), from(90, "8"))
+                                byDefault(TEN, step(0, "16"), step(60, "16.0"), step(90, "8"))
                                         .on(1)))
                 .containsExactly("0:16.0", "90:8.0");
     }
 
     @Test
     void whatStartsInsideASecondCountsFromTheNextOne() {
-        assertThat(steps(1, HOUR, byDefault(TEN.plusMillis(4_001), from(0, "16")).on(1)))
+        assertThat(steps(1, HOUR, byDefault(TEN.plusMillis(4_001), step(0, "16")).on(1)))
                 .containsExactly("0:none", "5:16.0");
     }
 

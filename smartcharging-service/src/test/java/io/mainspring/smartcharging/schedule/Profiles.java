@@ -38,11 +38,11 @@ record Profiles(
         return of(ChargingProfilePurpose.TX_PROFILE, start, periods);
     }
 
-    static ChargingSchedulePeriod from(int second, String limit) {
+    static ChargingSchedulePeriod step(int second, String limit) {
         return new ChargingSchedulePeriod(second, new BigDecimal(limit), null);
     }
 
-    static ChargingSchedulePeriod from(int second, String limit, int phases) {
+    static ChargingSchedulePeriod step(int second, String limit, int phases) {
         return new ChargingSchedulePeriod(second, new BigDecimal(limit), phases);
     }
 

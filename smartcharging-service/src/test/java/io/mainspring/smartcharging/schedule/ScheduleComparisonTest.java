@@ -1,7 +1,7 @@
 package io.mainspring.smartcharging.schedule;
 
 import static io.mainspring.smartcharging.schedule.Profiles.byDefault;
-import static io.mainspring.smartcharging.schedule.Profiles.from;
+import static io.mainspring.smartcharging.schedule.Profiles.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
@@ -18,7 +18,7 @@ class ScheduleComparisonTest {
     private static final Instant TEN = Instant.parse("2026-03-28T10:00:00Z");
     private static final ProfileStack STACK =
             new ProfileStack(
-                    List.of(byDefault(TEN, from(0, "16"), from(100, "10")).on(1)),
+                    List.of(byDefault(TEN, step(0, "16"), step(100, "10")).on(1)),
                     List.of(),
                     1,
                     230);
@@ -34,14 +34,14 @@ class ScheduleComparisonTest {
 
     @Test
     void aSuperfluousCutAndATenthAreNoDifferences() {
-        var reported = reported(600, from(0, "16"), from(50, "16.1"), from(100, "9.9"));
+        var reported = reported(600, step(0, "16"), step(50, "16.1"), step(100, "9.9"));
 
         assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, reported).differences()).isEmpty();
     }
 
     @Test
     void eachDifferenceHasItsTimeAndBothLimits() {
-        var reported = reported(600, from(0, "16"), from(40, "32"), from(200, "10"));
+        var reported = reported(600, step(0, "16"), step(40, "32"), step(200, "10"));
 
         assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, reported).differences())
                 .containsExactly(
@@ -50,7 +50,7 @@ class ScheduleComparisonTest {
 
     @Test
     void whatIsNotReportedIsADifferenceWithoutALimit() {
-        var reported = reported(150, from(0, "16"), from(100, "10"));
+        var reported = reported(150, step(0, "16"), step(100, "10"));
         var comparison = ScheduleComparison.of(STACK, 1, TEN, 600, reported);
 
         assertThat(comparison.equal()).isFalse();
@@ -68,7 +68,7 @@ class ScheduleComparisonTest {
         var nothing = new ProfileStack(List.of(), List.of(), 1, 230);
 
         assertThat(
-                        ScheduleComparison.of(nothing, 1, TEN, 60, reported(60, from(0, "32")))
+                        ScheduleComparison.of(nothing, 1, TEN, 60, reported(60, step(0, "32")))
                                 .differences())
                 .containsExactly(
                         new ScheduleComparison.Difference(
@@ -78,7 +78,7 @@ class ScheduleComparisonTest {
     @Test
     void periodsCountFromTheReportedStart() {
         var computed = CompositeSchedule.of(STACK, 1, TEN, 600, ChargingRateUnit.A);
-        var reported = reported(600, from(0, "16"), from(95, "10"));
+        var reported = reported(600, step(0, "16"), step(95, "10"));
 
         assertThat(ScheduleComparison.of(computed, TEN.plusSeconds(5), reported).differences())
                 .as("nothing is reported for the first five seconds")

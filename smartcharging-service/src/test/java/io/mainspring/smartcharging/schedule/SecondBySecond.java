@@ -52,7 +52,7 @@ record SecondBySecond(ProfileStack stack, Instant from, ChargingRateUnit unit) {
     /** What the purpose alone would allow on this connector. */
     Optional<BigDecimal> purpose(ChargingProfilePurpose purpose, int connector, Instant at) {
         return candidates(purpose, connector)
-                .sorted(Comparator.comparing((ChargingProfile p) -> -p.stackLevel()))
+                .sorted(Comparator.comparingInt((ChargingProfile p) -> -p.stackLevel()))
                 .map(profile ->
                         period(profile, at, start(connector, purpose))
                                 .map(period -> inUnit(profile, period)))
@@ -108,8 +108,8 @@ record SecondBySecond(ProfileStack stack, Instant from, ChargingRateUnit unit) {
 
     private static Optional<ChargingSchedulePeriod> period(
             ChargingProfile profile, Instant at, Instant relative) {
-        if (profile.validFrom() != null && at.isBefore(profile.validFrom())
-                || profile.validTo() != null && !at.isBefore(profile.validTo())) {
+        if ((profile.validFrom() != null && at.isBefore(profile.validFrom()))
+                || (profile.validTo() != null && !at.isBefore(profile.validTo()))) {
             return Optional.empty();
         }
         var schedule = profile.chargingSchedule();
