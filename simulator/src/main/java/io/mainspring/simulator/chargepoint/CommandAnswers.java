@@ -91,7 +91,8 @@ final class CommandAnswers {
         this.uploads = uploads;
         this.certificates = certificates;
         this.power = power;
-        this.triggers = new Triggers(charging, status, window, firmware, uploads, certificates, power);
+        this.triggers =
+                new Triggers(charging, status, window, firmware, uploads, certificates, power);
     }
 
     /** What a command can do to the charge point as a whole. */

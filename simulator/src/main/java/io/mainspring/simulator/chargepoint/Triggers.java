@@ -64,9 +64,7 @@ final class Triggers {
                             case FIRMWARE_STATUS_NOTIFICATION -> Effect.of(firmware::report);
                         };
         return Answer.of(
-                new TriggerMessage.Response(effect.status()),
-                effect.status(),
-                effect.afterwards());
+                new TriggerMessage.Response(effect.status()), effect.status(), effect.afterwards());
     }
 
     Answer answer(ExtendedTriggerMessage.Request request) {
@@ -80,10 +78,8 @@ final class Triggers {
                             case STATUS_NOTIFICATION -> statusNotification(connectorId);
                             case METER_VALUES -> meterValues(connectorId);
                             case LOG_STATUS_NOTIFICATION -> Effect.of(uploads::reportLog);
-                            case FIRMWARE_STATUS_NOTIFICATION ->
-                                    Effect.of(firmware::reportSigned);
-                            case SIGN_CHARGE_POINT_CERTIFICATE ->
-                                    Effect.of(certificates::ask);
+                            case FIRMWARE_STATUS_NOTIFICATION -> Effect.of(firmware::reportSigned);
+                            case SIGN_CHARGE_POINT_CERTIFICATE -> Effect.of(certificates::ask);
                         };
         return Answer.of(
                 new ExtendedTriggerMessage.Response(effect.status()),

@@ -151,7 +151,6 @@ class CertificatesTest {
                 () -> reconnects++);
     }
 
-
     private static String perform(Answer answer) {
         if (answer instanceof Answer.Result result) {
             result.afterwards().run();
