@@ -116,7 +116,7 @@ public class ChargePointUnderTest {
                 chargePointId,
                 new ChargePointConfigurationObserved(
                         chargePointId,
-                        ConfigurationSource.values()[0],
+                        ConfigurationSource.GET_CONFIGURATION,
                         values.entrySet().stream()
                                 .map(e ->
                                         new ChargePointConfigurationObserved.Entry(

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -360,7 +361,7 @@ class ChargingProfileTest {
         assertThat(rows(cp)).isEqualTo(live).hasSize(2);
     }
 
-    private List<Map<String, Object>> rows(String cp) {
+    private List<Map<String, @Nullable Object>> rows(String cp) {
         return sql.sql(
                         """
                         select charge_point_id, charging_profile_id, connector_id, purpose,
