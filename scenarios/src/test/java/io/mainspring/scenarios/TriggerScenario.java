@@ -46,7 +46,7 @@ class TriggerScenario {
 
             trigger(chargePoint, MessageTrigger.HEARTBEAT, null, TriggerMessageStatus.ACCEPTED);
             assertThat(chargePoint.send(new Heartbeat.Request()).currentTime()).isNotNull();
-            becomes(chargePoint, "Heartbeat", "Unobserved");
+            becomes(chargePoint, "Heartbeat", "Arrived");
 
             trigger(
                     chargePoint,

@@ -14,6 +14,7 @@ import io.mainspring.kit.requests.RequestPolls;
 import io.mainspring.ocpp.codec.OcppErrorCode;
 import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.action.DataTransfer;
+import io.mainspring.ocpp.v16.action.Heartbeat;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.SecurityEventNotification;
 import io.mainspring.ocpp.v16.action.SignCertificate;
@@ -94,6 +95,7 @@ class ChargePointRequests {
                         securityNotifications.add(request);
                     }
                 }
+                case Heartbeat.Request _ -> {} // triggered, and answered by the gateway
                 case OcppRequest<?> _ ->
                         replies.refuse(request, OcppErrorCode.NOT_SUPPORTED, "not handled here");
             }

@@ -66,11 +66,6 @@ record Trigger(
         };
     }
 
-    /** Whether this trigger can be followed at all: gateways answer Heartbeats by themselves. */
-    static boolean isObservable(Action awaited) {
-        return awaited != Action.HEARTBEAT;
-    }
-
     /** Whether messages of this kind are about connectors, so that one trigger may bring several. */
     static boolean isByConnector(Action awaited) {
         return awaited == Action.STATUS_NOTIFICATION || awaited == Action.METER_VALUES;

@@ -48,23 +48,16 @@ record TriggerView(
         NOTHING_CAME,
         /** Rejected, NotImplemented, a CALLERROR, or not delivered. */
         @JsonProperty("Refused")
-        REFUSED,
-        /** Accepted; whether the message came is not seen beyond the gateway. */
-        @JsonProperty("Unobserved")
-        UNOBSERVED;
+        REFUSED;
 
-        static State of(
-                @Nullable String answer, boolean isObservable, boolean isOpen, boolean hasArrived) {
+        static State of(@Nullable String answer, boolean isOpen, boolean hasArrived) {
             if (hasArrived) {
                 return ARRIVED;
             }
             if (isOpen || answer == null) {
                 return WAITING;
             }
-            if (!isRefusal(answer)) {
-                return isObservable ? NOTHING_CAME : UNOBSERVED;
-            }
-            return REFUSED;
+            return isRefusal(answer) ? REFUSED : NOTHING_CAME;
         }
 
         private static boolean isRefusal(String answer) {

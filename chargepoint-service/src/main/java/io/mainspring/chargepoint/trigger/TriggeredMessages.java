@@ -136,11 +136,15 @@ class TriggeredMessages {
                 reader.seek(partition, position);
             }
         });
-        seek(reader, from);
+        seek(reader, from, positions);
         followed.retainAll(open.stream().map(Trigger::commandId).toList());
     }
 
-    private static void seek(Consumer<String, byte[]> reader, Map<TopicPartition, Instant> from) {
+    /** Back to where the youngest triggers begin; never forward past what is still to be read. */
+    private static void seek(
+            Consumer<String, byte[]> reader,
+            Map<TopicPartition, Instant> from,
+            Map<TopicPartition, Long> positions) {
         if (from.isEmpty()) {
             return;
         }
@@ -149,10 +153,13 @@ class TriggeredMessages {
         // Asked for first: what arrives between the two questions lies behind these ends.
         var ends = reader.endOffsets(from.keySet());
         reader.offsetsForTimes(times)
-                .forEach((partition, found) ->
-                        reader.seek(
-                                partition,
-                                found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+                .forEach((partition, found) -> {
+                    long offset =
+                            found == null ? ends.getOrDefault(partition, 0L) : found.offset();
+                    reader.seek(
+                            partition,
+                            Math.min(offset, positions.getOrDefault(partition, Long.MAX_VALUE)));
+                });
     }
 
     /** Where the gateways' producers put a charge point: Kafka's own rule for keys. */

@@ -69,10 +69,7 @@ class Triggers {
                 .param(asked.connectorId())
                 .param(asked.requestedBy())
                 .param(asked.requestedAt().atOffset(UTC))
-                .param(
-                        asked.awaited() != null && Trigger.isObservable(asked.awaited())
-                                ? asked.until().atOffset(UTC)
-                                : null)
+                .param(asked.awaited() == null ? null : asked.until().atOffset(UTC))
                 .update();
     }
 
@@ -194,7 +191,6 @@ class Triggers {
         var answer = row.getString("answer");
         var answeredAt = row.getObject("answered_at", OffsetDateTime.class);
         boolean isOpen = row.getObject("open_until") != null;
-        var awaited = Action.named(String.valueOf(row.getString("awaited")));
         return new TriggerView(
                 commandId,
                 row.getString("action"),
@@ -204,11 +200,7 @@ class Triggers {
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 answer,
                 answeredAt == null ? null : answeredAt.toInstant(),
-                TriggerView.State.of(
-                        answer,
-                        awaited.filter(Trigger::isObservable).isPresent(),
-                        isOpen,
-                        !messages.isEmpty()),
+                TriggerView.State.of(answer, isOpen, !messages.isEmpty()),
                 messages);
     }
 

@@ -13,6 +13,7 @@ import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
 import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
 import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
+import io.mainspring.ocpp.v16.action.Heartbeat;
 import io.mainspring.ocpp.v16.action.MeterValues;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.SignedFirmwareStatusNotification;
@@ -127,9 +128,11 @@ class TriggersTest {
     }
 
     @Test
-    void aHeartbeatEndsAtTheGatewaySoItsTriggerIsUnobserved() {
+    void aTriggeredHeartbeatIsLinkedThoughTheGatewayHasAnsweredIt() {
         trigger("Heartbeat", "");
-        assertThat(becomes(0, "Unobserved").path("answer").asString()).isEqualTo("Accepted");
+        var heartbeat = gateway.send(id, new Heartbeat.Request());
+
+        assertThat(arrived(0)).containsExactly(heartbeat.messageId());
     }
 
     @Test
@@ -179,8 +182,8 @@ class TriggersTest {
     void triggersAreReadPageByPage() {
         trigger("Heartbeat", "");
         trigger("Heartbeat", "");
-        becomes(0, "Unobserved");
-        becomes(1, "Unobserved");
+        becomes(0, "NothingCame");
+        becomes(1, "NothingCame");
         var first = rest.get("/" + id + "/triggers?limit=1").body();
         var second =
                 rest.get(

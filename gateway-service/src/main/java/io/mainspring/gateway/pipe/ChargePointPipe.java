@@ -302,6 +302,7 @@ public final class ChargePointPipe {
                     pipes.meter().repaired(repair);
                 }
                 if (Way.of(message.action()) == Way.CLOCK) {
+                    tellIfTriggered(call, message);
                     result(call, codec.encode(new Heartbeat.Response(pipes.clock().instant())));
                 } else {
                     publishInTime(call);
@@ -314,6 +315,15 @@ public final class ChargePointPipe {
                     publishInTime(call); // refused when Kafka holds what cannot be read
                 }
             }
+        }
+    }
+
+    /** What we asked for is told to its owner even where its answer needs nobody. */
+    private void tellIfTriggered(PendingCall call, CallReading.Message message) {
+        if (epoch != NO_EPOCH
+                && triggered != null
+                && triggered.allows(message.action(), pipes.clock().nanos())) {
+            outputs.publish(NO_TICKET, request(call, message));
         }
     }
 
@@ -340,18 +350,7 @@ public final class ChargePointPipe {
         unpublished = false;
         long ticket = ++lastTicket;
         switch (call.reading()) {
-            case CallReading.Message message ->
-                    outputs.publish(
-                            ticket,
-                            new Request(
-                                    chargePointId,
-                                    pipes.messageIds().get(),
-                                    message.action(),
-                                    call.uniqueId(),
-                                    new ReturnAddress(pipes.partition().getAsInt(), epoch),
-                                    call.receivedAt(),
-                                    message.repairs().stream().map(Repair::wireName).toList(),
-                                    message.payload()));
+            case CallReading.Message message -> outputs.publish(ticket, request(call, message));
             case CallReading.Unfit unfit -> {
                 if (unfit.kept() != null) {
                     outputs.publish(
@@ -365,6 +364,18 @@ public final class ChargePointPipe {
                 }
             }
         }
+    }
+
+    private Request request(PendingCall call, CallReading.Message message) {
+        return new Request(
+                chargePointId,
+                pipes.messageIds().get(),
+                message.action(),
+                call.uniqueId(),
+                new ReturnAddress(pipes.partition().getAsInt(), epoch),
+                call.receivedAt(),
+                message.repairs().stream().map(Repair::wireName).toList(),
+                message.payload());
     }
 
     /** Publishes what could not be published before. */
@@ -395,6 +406,8 @@ public final class ChargePointPipe {
                         EMPTY_OBJECT);
                 return;
             }
+        }
+        if (Triggered.isBy(call.action())) {
             if (triggered == null) {
                 triggered = new Triggered();
             }

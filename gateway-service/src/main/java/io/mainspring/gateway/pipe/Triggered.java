@@ -11,12 +11,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What we have asked a charge point to send although it is not accepted yet: such messages get
- * their normal answers for a while. One trigger may bring several (a status for each connector).
+ * What we have asked a charge point to send. Such messages get their normal answers for a while even
+ * if it is not accepted yet. One trigger may bring several (a status for each connector).
  */
 final class Triggered {
 
     private final Map<Action, Long> until = new EnumMap<>(Action.class);
+
+    /** Whether this is an action that asks for a message. */
+    static boolean isBy(Action action) {
+        return action == Action.TRIGGER_MESSAGE || action == Action.EXTENDED_TRIGGER_MESSAGE;
+    }
 
     /** Notes what a trigger asks for; other calls and unreadable ones ask for nothing. */
     void sent(Delivery.Send call, long untilNanos) {

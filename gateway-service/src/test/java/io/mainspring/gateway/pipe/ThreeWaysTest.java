@@ -28,6 +28,22 @@ class ThreeWaysTest {
     }
 
     @Test
+    void aHeartbeatThatWasTriggeredIsToldToItsOwnerAndAnsweredOnTheSpotAllTheSame() {
+        cp7.isSent("t-1", Action.TRIGGER_MESSAGE, "{\"requestedMessage\":\"Heartbeat\"}");
+        cp7.receivesCall("m-1", "Heartbeat", "{}");
+
+        assertThat(cp7.sent).hasSize(2).last().asString().startsWith("[3,\"m-1\",");
+        assertThat(cp7.requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request.action()).isEqualTo(Action.HEARTBEAT));
+
+        cp7.timePasses(PipeFixture.settings().triggerWindow());
+        cp7.receivesCall("m-2", "Heartbeat", "{}");
+
+        assertThat(cp7.requests).hasSize(1);
+    }
+
+    @Test
     void anEventIsAnsweredWhenKafkaHoldsItAndNotBefore() {
         cp7.receivesStatus("m-1");
         assertThat(cp7.sent).isEmpty();
