@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -35,6 +37,11 @@ import reactor.netty.http.server.HttpServerResponse;
 final class FrontDoor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(FrontDoor.class);
+
+    /** Of one connection, not of the answer: this side's server sets its own (RFC 9110 §7.6.1). */
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade");
+
     private static final String SWAGGER_JAR = "/META-INF/resources/webjars/swagger-ui/";
 
     private volatile Map<String, Integer> services = Map.of();
@@ -125,7 +132,11 @@ final class FrontDoor implements AutoCloseable {
                 .response((answer, body) -> {
                     response.status(answer.status());
                     answer.responseHeaders()
-                            .forEach(h -> response.addHeader(h.getKey(), h.getValue()));
+                            .forEach(h -> {
+                                if (!HOP_BY_HOP.contains(h.getKey().toLowerCase(Locale.ROOT))) {
+                                    response.addHeader(h.getKey(), h.getValue());
+                                }
+                            });
                     return response.send(body.retain());
                 })
                 .onErrorResume(e -> {

@@ -138,7 +138,7 @@ final class Regulation {
         var claims = new ArrayList<Claim>(regulated.size());
         for (var line : regulated) {
             var member = line.position.member();
-            long floor = Math.min(Math.max(settings.floorTenths(), safe), member.maxTenths());
+            long floor = floor(line);
             long cap = Math.max(floor, Math.min(member.maxTenths(), line.connector.cap()));
             var charging = line.connector.charging();
             long arrival = charging == null ? 0 : charging.transactionId();
@@ -226,17 +226,30 @@ final class Regulation {
         for (int i = k; i < times.length; i++) {
             cuts.add(times[i].minus(tolerance));
         }
-        var allowance = new Allowance.Builder().from(now, Math.min(lowest, target.at(now)));
+        var allowance =
+                new Allowance.Builder().from(now, usable(line, Math.min(lowest, target.at(now))));
         for (var cut : cuts) {
             while (k < times.length && !times[k].isAfter(cut.plus(tolerance))) {
                 lowest = Math.min(lowest, outlook.bound(line, k));
                 k++;
             }
             if (cut.isAfter(now)) {
-                allowance.from(cut, Math.min(lowest, target.at(cut)));
+                allowance.from(cut, usable(line, Math.min(lowest, target.at(cut))));
             }
         }
         return allowance.build();
+    }
+
+    /** No vehicle charges with less than the floor: rather nothing, and the room for another. */
+    private long usable(Line line, long current) {
+        if (current >= floor(line)) {
+            return current;
+        }
+        return current >= safe ? safe : 0;
+    }
+
+    private long floor(Line line) {
+        return Math.min(Math.max(settings.floorTenths(), safe), line.position.member().maxTenths());
     }
 
     private boolean isOpen(Line line) {

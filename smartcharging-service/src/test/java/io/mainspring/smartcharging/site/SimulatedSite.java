@@ -1,5 +1,7 @@
 package io.mainspring.smartcharging.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mainspring.ocpp.v16.type.ChargingProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +150,10 @@ final class SimulatedSite {
                     send(member, 0, id, SiteProfiles.defaultProfile(place, 8, limit));
                 }
                 case Order.Allow allow -> {
+                    assertThat(allow.allowance().steps())
+                            .as("a vehicle gets its floor or nothing")
+                            .noneMatch(step ->
+                                    step.tenths() > 0 && step.tenths() < settings.floorTenths());
                     change(
                             member,
                             ledger ->
