@@ -101,7 +101,8 @@ class SecurityProfileScenario {
         }
     }
 
-    @ParameterizedTest(name = "TC_086_CSMS TLS server certificate with {0}")
+    @DisplayName("TC_086_CSMS TLS server certificate")
+    @ParameterizedTest(name = "{displayName} with {0}")
     @CsvSource({
         "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, EC",
         "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, EC",
@@ -126,7 +127,8 @@ class SecurityProfileScenario {
         }
     }
 
-    @ParameterizedTest(name = "TC_087_CSMS TLS client certificate with {0} {1}")
+    @DisplayName("TC_087_CSMS TLS client certificate")
+    @ParameterizedTest(name = "{displayName} with {0} {1}")
     @CsvSource({
         "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
         "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
@@ -199,6 +201,7 @@ class SecurityProfileScenario {
                 .untilAsserted(() -> assertRefusedByTls(identity, tls));
     }
 
+    @DisplayName("X-19 TLS 1.1, and suites without encryption, identity or strength, are refused")
     @ParameterizedTest(name = "X-19 {2} is refused")
     @CsvSource({
         "0x0302, 0xc02b, TLS 1.1",
