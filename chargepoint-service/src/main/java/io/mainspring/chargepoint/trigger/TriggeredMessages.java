@@ -154,8 +154,7 @@ class TriggeredMessages {
         var ends = reader.endOffsets(from.keySet());
         reader.offsetsForTimes(times)
                 .forEach((partition, found) -> {
-                    long offset =
-                            found == null ? ends.getOrDefault(partition, 0L) : found.offset();
+                    long offset = found == null ? ends.getOrDefault(partition, 0L) : found.offset();
                     reader.seek(
                             partition,
                             Math.min(offset, positions.getOrDefault(partition, Long.MAX_VALUE)));
