@@ -117,11 +117,11 @@ public final class Handshake {
 
     /**
      * While a charge point is being moved to another profile, both are right. One that nobody knows
-     * has either nothing to show or a certificate of its own.
+     * begins with profile 0, as it is registered when it boots.
      */
     private static boolean admits(@Nullable Admission admission, int profile) {
         if (admission == null) {
-            return profile == 0 || profile == 3;
+            return profile == 0;
         }
         var next = admission.nextSecurityProfile();
         return profile == admission.securityProfile() || (next != null && profile == next);

@@ -354,12 +354,12 @@ class HandshakeTest {
     }
 
     @Test
-    void anUnknownChargePointComesPlainOrWithACertificateOfItsOwn() {
+    void anUnknownChargePointBeginsWithProfileZeroWhateverItShows() {
         unknown = UnknownChargePoints.ACCEPT;
         assertProfile(judge("/ocpp/nobody"), 0);
 
         transport = shown("nobody");
-        assertProfile(judge("/ocpp/nobody"), 3);
+        assertSuspicious(judge("/ocpp/nobody"), SecurityRefusal.WRONG_PROFILE);
         transport = shown("somebody");
         assertSuspicious(judge("/ocpp/nobody"), SecurityRefusal.FOREIGN_CERTIFICATE);
         transport = Transport.TLS;
