@@ -49,13 +49,13 @@ public final class EventFollowers implements SmartLifecycle {
     }
 
     /**
-     * Returns when all projections show what was committed before this call, or after two seconds.
+     * Returns when all projections show what was committed before this call, or after ten seconds.
      *
-     * @return false if two seconds were not enough
+     * @return false if ten seconds were not enough
      */
     public boolean awaitCaughtUp() {
         var now = positions.now();
-        var deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         wake();
         for (var reader : readers) {
             long wait = SHORTEST_WAIT_NANOS;

@@ -53,7 +53,11 @@ final class EventLog {
      * want all of them gets a later position even then: what was passed over is not looked at again.
      */
     Batch after(Position position, Wanted wanted) {
-        var rest = window(position.low(), position.high(), position.lastIndex(), wanted);
+        // An empty range, but a costly one: with no index to begin at, the planner may read all.
+        var rest =
+                position.low().equals(position.high())
+                        ? List.<Row>of()
+                        : window(position.low(), position.high(), position.lastIndex(), wanted);
         if (!rest.isEmpty()) {
             return batch(rest, position.low(), position.high());
         }
