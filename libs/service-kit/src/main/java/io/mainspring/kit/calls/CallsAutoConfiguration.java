@@ -41,9 +41,10 @@ class CallsAutoConfiguration {
     IdempotencyKeys idempotencyKeys(
             JdbcClient sql, CallSettings settings, TaskScheduler scheduler, Clock clock) {
         var keys = new IdempotencyKeys(sql);
-        var _ = scheduler.scheduleWithFixedDelay(
-                () -> keys.prune(clock.instant().minus(settings.idempotencyKeysLive())),
-                Duration.ofHours(1));
+        var _ =
+                scheduler.scheduleWithFixedDelay(
+                        () -> keys.prune(clock.instant().minus(settings.idempotencyKeysLive())),
+                        Duration.ofHours(1));
         return keys;
     }
 
