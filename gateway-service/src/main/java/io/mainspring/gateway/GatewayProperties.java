@@ -29,7 +29,7 @@ record GatewayProperties(
         @DefaultValue("refuse") SubprotocolMismatch subprotocolMismatch,
         @DefaultValue({}) Set<String> disabledActions,
         @DefaultValue("10s") Duration responseTimeout,
-        @DefaultValue("60s") Duration triggerWindow,
+        @DefaultValue("90s") Duration triggerWindow,
         @DefaultValue("30s") Duration pingInterval,
         @DefaultValue("10s") Duration handshakeTimeout,
         @DefaultValue("5s") Duration drainTimeout,

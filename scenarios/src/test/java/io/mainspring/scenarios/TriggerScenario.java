@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
+import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
 import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.Heartbeat;
+import io.mainspring.ocpp.v16.action.LogStatusNotification;
 import io.mainspring.ocpp.v16.action.MeterValues;
+import io.mainspring.ocpp.v16.action.SignedFirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.TriggerMessage;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
 import io.mainspring.ocpp.v16.type.DiagnosticsStatus;
+import io.mainspring.ocpp.v16.type.ExtendedMessageTrigger;
 import io.mainspring.ocpp.v16.type.FirmwareStatus;
 import io.mainspring.ocpp.v16.type.MessageTrigger;
 import io.mainspring.ocpp.v16.type.MeterValue;
 import io.mainspring.ocpp.v16.type.ReadingContext;
 import io.mainspring.ocpp.v16.type.SampledValue;
+import io.mainspring.ocpp.v16.type.SignedFirmwareStatus;
 import io.mainspring.ocpp.v16.type.TriggerMessageStatus;
+import io.mainspring.ocpp.v16.type.UploadLogStatus;
 import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
@@ -82,6 +88,76 @@ class TriggerScenario {
             var trigger = becomes(chargePoint, "MeterValues", "Refused");
             assertThat(trigger.path("answer").asString()).isEqualTo("Rejected");
         }
+    }
+
+    @Test
+    @DisplayName("A message that the charge point never sends is NotImplemented")
+    void notImplemented() {
+        try (var chargePoint = bed.chargePoint().booted()) {
+            trigger(
+                    chargePoint,
+                    MessageTrigger.DIAGNOSTICS_STATUS_NOTIFICATION,
+                    null,
+                    TriggerMessageStatus.NOT_IMPLEMENTED);
+            var trigger = becomes(chargePoint, "DiagnosticsStatusNotification", "Refused");
+            assertThat(trigger.path("answer").asString()).isEqualTo("NotImplemented");
+        }
+    }
+
+    @Test
+    @DisplayName("A trigger without a connector brings a message of each, 0 included")
+    void withoutConnector() {
+        try (var chargePoint = bed.chargePoint().booted()) {
+            trigger(
+                    chargePoint,
+                    MessageTrigger.STATUS_NOTIFICATION,
+                    null,
+                    TriggerMessageStatus.ACCEPTED);
+            chargePoint.available();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(
+                                            becomes(chargePoint, "StatusNotification", "Arrived")
+                                                    .path("messages")
+                                                    .values())
+                                    .extracting(message -> message.path("connectorId").asInt())
+                                    .containsExactly(0, 1, 2));
+        }
+    }
+
+    @Test
+    @DisplayName("The messages of the security whitepaper are triggered and linked")
+    void extendedTrigger() {
+        try (var chargePoint = bed.chargePoint().booted()) {
+            extendedTrigger(chargePoint, ExtendedMessageTrigger.LOG_STATUS_NOTIFICATION);
+            chargePoint.send(new LogStatusNotification.Request(UploadLogStatus.IDLE, null));
+            becomes(chargePoint, "LogStatusNotification", "Arrived");
+
+            extendedTrigger(chargePoint, ExtendedMessageTrigger.FIRMWARE_STATUS_NOTIFICATION);
+            chargePoint.send(
+                    new SignedFirmwareStatusNotification.Request(SignedFirmwareStatus.IDLE, null));
+            var trigger = becomes(chargePoint, "FirmwareStatusNotification", "Arrived");
+            assertThat(trigger.at("/messages/0/action").asString())
+                    .isEqualTo("SignedFirmwareStatusNotification");
+
+            extendedTrigger(chargePoint, ExtendedMessageTrigger.HEARTBEAT);
+            chargePoint.send(new Heartbeat.Request());
+            becomes(chargePoint, "Heartbeat", "Arrived");
+        }
+    }
+
+    private void extendedTrigger(TestChargePoint chargePoint, ExtendedMessageTrigger message) {
+        var asking =
+                bed.operator()
+                        .ask(
+                                chargePoint.identity(),
+                                "extended-trigger-message",
+                                "{\"requestedMessage\":\"%s\"}".formatted(message.wireName()));
+        chargePoint
+                .expect(ExtendedTriggerMessage.Request.class)
+                .answer(new ExtendedTriggerMessage.Response(TriggerMessageStatus.ACCEPTED));
+        asking.isAnswered("Accepted");
     }
 
     private void trigger(

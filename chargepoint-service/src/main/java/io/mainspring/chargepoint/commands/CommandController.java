@@ -4,16 +4,12 @@ import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
 import io.mainspring.kit.calls.CommandView;
-import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.v16.action.ChangeAvailability;
 import io.mainspring.ocpp.v16.action.ClearCache;
 import io.mainspring.ocpp.v16.action.DataTransfer;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.Reset;
-import io.mainspring.ocpp.v16.action.TriggerMessage;
 import io.mainspring.ocpp.v16.action.UnlockConnector;
-import io.mainspring.ocpp.v16.type.MessageTrigger;
-import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,27 +66,6 @@ class CommandController {
             @RequestBody DataTransfer.Request request,
             CallOptions options) {
         return perform(id, request, options);
-    }
-
-    /**
-     * An accepted charge point must not be made to send a BootNotification (errata 3.40).
-     *
-     * @throws Problem 409 for that
-     */
-    @PostMapping("/trigger-message")
-    ResponseEntity<CommandView> triggerMessage(
-            @PathVariable String id,
-            @RequestBody TriggerMessage.Request request,
-            CallOptions options) {
-        var to = chargePoints.recipient(id);
-        if (request.requestedMessage() == MessageTrigger.BOOT_NOTIFICATION
-                && to.registration() == RegistrationStatus.ACCEPTED) {
-            throw Problem.conflict(
-                    "charge point "
-                            + to.id()
-                            + " is accepted: it must not be made to send a BootNotification");
-        }
-        return calls.perform(to.id().value(), request, options);
     }
 
     private ResponseEntity<CommandView> perform(

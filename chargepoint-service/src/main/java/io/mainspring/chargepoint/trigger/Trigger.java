@@ -5,6 +5,7 @@ import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.WireName;
 import io.mainspring.ocpp.v16.type.ExtendedMessageTrigger;
 import io.mainspring.ocpp.v16.type.MessageTrigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param chargePointId canonical spelling, the key of its records
  * @param awaited the action of that message
  * @param connectorId null: all connectors, 0 included
- * @param requestedAt nothing that came before can be its result
+ * @param from when the request was sent; nothing that came before can be its result
  * @param until nor what comes later
  */
 record Trigger(
@@ -26,10 +27,21 @@ record Trigger(
         String chargePointId,
         Action awaited,
         @Nullable Integer connectorId,
-        Instant requestedAt,
+        Instant from,
         Instant until) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Messages are dated by the clock of a gateway, the sending of a trigger by another. */
+    private static final Duration CLOCKS = Duration.ofSeconds(1);
+
+    /** Whether a message is the triggered one, as far as can be told. */
+    enum Match {
+        NONE,
+        /** It may be, unless a better one comes. */
+        PROVISIONAL,
+        CERTAIN
+    }
 
     /**
      * The message that a request asks for; empty for a value that this version does not know.
@@ -39,55 +51,36 @@ record Trigger(
     static Optional<Action> awaited(Action asked, String requestedMessage) {
         return asked == Action.EXTENDED_TRIGGER_MESSAGE
                 ? WireName.named(ExtendedMessageTrigger.class, requestedMessage)
-                        .map(Trigger::awaited)
-                : WireName.named(MessageTrigger.class, requestedMessage).map(Trigger::awaited);
+                        .map(ExtendedMessageTrigger::action)
+                : WireName.named(MessageTrigger.class, requestedMessage)
+                        .map(MessageTrigger::action);
     }
 
-    private static Action awaited(MessageTrigger message) {
-        return switch (message) {
-            case BOOT_NOTIFICATION -> Action.BOOT_NOTIFICATION;
-            case DIAGNOSTICS_STATUS_NOTIFICATION -> Action.DIAGNOSTICS_STATUS_NOTIFICATION;
-            case FIRMWARE_STATUS_NOTIFICATION -> Action.FIRMWARE_STATUS_NOTIFICATION;
-            case HEARTBEAT -> Action.HEARTBEAT;
-            case METER_VALUES -> Action.METER_VALUES;
-            case STATUS_NOTIFICATION -> Action.STATUS_NOTIFICATION;
-        };
+    /** Whether one message is all that is awaited: there is one of its kind for each connector. */
+    boolean isForOne() {
+        return connectorId != null || !isByConnector();
     }
 
-    private static Action awaited(ExtendedMessageTrigger message) {
-        return switch (message) {
-            case BOOT_NOTIFICATION -> Action.BOOT_NOTIFICATION;
-            case LOG_STATUS_NOTIFICATION -> Action.LOG_STATUS_NOTIFICATION;
-            case FIRMWARE_STATUS_NOTIFICATION -> Action.SIGNED_FIRMWARE_STATUS_NOTIFICATION;
-            case HEARTBEAT -> Action.HEARTBEAT;
-            case METER_VALUES -> Action.METER_VALUES;
-            case SIGN_CHARGE_POINT_CERTIFICATE -> Action.SIGN_CERTIFICATE;
-            case STATUS_NOTIFICATION -> Action.STATUS_NOTIFICATION;
-        };
-    }
-
-    /** Whether messages of this kind are about connectors, so that one trigger may bring several. */
-    static boolean isByConnector(Action awaited) {
-        return awaited == Action.STATUS_NOTIFICATION || awaited == Action.METER_VALUES;
-    }
-
-    /**
-     * Whether a message is the triggered one, as far as can be told: it is the next of its kind. It
-     * may have been received before the answer to the trigger was (T-02).
-     */
-    boolean isAnsweredBy(Request message) {
+    /** It is the next of its kind, and may have been received before the answer was (T-02). */
+    Match match(Request message) {
         if (message.action() != awaited
                 || !message.chargePointId().equalsIgnoreCase(chargePointId)
-                || message.receivedAt().isBefore(requestedAt)
-                || message.receivedAt().isAfter(until)) {
-            return false;
+                || message.receivedAt().isBefore(from.minus(CLOCKS))
+                || message.receivedAt().isAfter(until.plus(CLOCKS))) {
+            return Match.NONE;
         }
-        if (!isByConnector(awaited)) {
-            return true;
+        if (!isByConnector()) {
+            return Match.CERTAIN;
         }
         var payload = JSON.readTree(message.payload());
-        return (connectorId == null || connectorId == payload.path("connectorId").asInt(-1))
-                && (awaited != Action.METER_VALUES || mayBeTriggered(payload));
+        if (connectorId != null && connectorId != payload.path("connectorId").asInt(-1)) {
+            return Match.NONE;
+        }
+        return awaited == Action.METER_VALUES ? match(payload) : Match.CERTAIN;
+    }
+
+    private boolean isByConnector() {
+        return awaited == Action.STATUS_NOTIFICATION || awaited == Action.METER_VALUES;
     }
 
     /** The connector that a message is about; null if it is about none. */
@@ -96,18 +89,24 @@ record Trigger(
         return connector.isInt() ? connector.asInt() : null;
     }
 
-    /** Samples that say another reason than Trigger are those of the charge point's own rhythm. */
-    private static boolean mayBeTriggered(JsonNode meterValues) {
+    /**
+     * Samples that say another reason than Trigger are those of the charge point's own rhythm.
+     * Samples that say none should be so too (their default is Sample.Periodic), but there are
+     * charge points that never say any.
+     */
+    private static Match match(JsonNode meterValues) {
         boolean isOtherwise = false;
         for (var value : meterValues.path("meterValue")) {
             for (var sample : value.path("sampledValue")) {
-                var context = sample.path("context").asString("Trigger");
-                if (context.equals("Trigger")) {
-                    return true;
+                switch (sample.path("context").asString("")) {
+                    case "Trigger" -> {
+                        return Match.CERTAIN;
+                    }
+                    case "" -> {}
+                    default -> isOtherwise = true;
                 }
-                isOtherwise = true;
             }
         }
-        return !isOtherwise;
+        return isOtherwise ? Match.NONE : Match.PROVISIONAL;
     }
 }

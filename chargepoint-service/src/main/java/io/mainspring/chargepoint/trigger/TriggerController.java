@@ -36,6 +36,17 @@ class TriggerController {
         return triggers.list(chargePoints.known(id).value(), Cursor.limit(limit), position(cursor));
     }
 
+    /**
+     * One, by the id of its command.
+     *
+     * @throws Problem 404 if this charge point has none of that id
+     */
+    @GetMapping("/{commandId}")
+    TriggerView read(@PathVariable String id, @PathVariable UUID commandId) {
+        return triggers.find(chargePoints.known(id).value(), commandId)
+                .orElseThrow(() -> Problem.notFound("no trigger " + commandId + " of " + id));
+    }
+
     private static @Nullable Cursor position(@Nullable String text) {
         var cursor = Cursor.parse(text, 2);
         if (cursor == null) {

@@ -1,7 +1,6 @@
 package io.mainspring.chargepoint.trigger;
 
 import io.mainspring.contracts.Call;
-import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Header;
 import io.mainspring.contracts.Outcome;
 import io.mainspring.contracts.UnreadableRecord;
@@ -11,6 +10,7 @@ import io.mainspring.kit.polls.IsolatedPolls;
 import io.mainspring.ocpp.v16.Action;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Notices that something was triggered, whoever asked for it: from the calls on their way and from
- * how they ended. Of other calls only the action in the header is looked at.
+ * how they ended. Of other calls only the action in the header is looked at. A message is awaited
+ * from the outcome on, which tells when the trigger was sent: a call may have waited for its charge
+ * point for a day.
  */
 @Component
 class TriggerRequests {
@@ -83,8 +85,7 @@ class TriggerRequests {
                     call.action(),
                     JSON.readTree(call.payload()),
                     call.requestedBy(),
-                    call.requestedAt(),
-                    call.expiresAt());
+                    call.requestedAt());
         } catch (UnreadableRecord e) {
             deadLetters.bury(record, e);
         }
@@ -98,16 +99,17 @@ class TriggerRequests {
                 outcome.action(),
                 outcome.request(),
                 outcome.requestedBy(),
-                outcome.requestedAt(),
-                outcome.completedAt());
+                outcome.requestedAt());
         var answer = answer(outcome);
-        boolean isAwaited =
-                answer.equals("Accepted") || Triggers.mayHaveBeenCarriedOut(outcome.status());
+        var sentAt = Objects.requireNonNullElse(outcome.sentAt(), outcome.requestedAt());
         triggers.answered(
                 outcome.commandId(),
                 answer,
                 outcome.completedAt(),
-                isAwaited ? settings.window() : null);
+                TriggerView.State.isRefusal(answer)
+                        ? null
+                        : new Triggers.Window(
+                                sentAt, outcome.completedAt().plus(settings.window())));
     }
 
     private void add(
@@ -116,8 +118,7 @@ class TriggerRequests {
             Action action,
             JsonNode request,
             String requestedBy,
-            Instant requestedAt,
-            Instant sentBefore) {
+            Instant requestedAt) {
         var message = request.path("requestedMessage").asString("");
         var connector = request.path("connectorId");
         @Nullable Integer connectorId = connector.isInt() ? connector.asInt() : null;
@@ -130,22 +131,12 @@ class TriggerRequests {
                         Trigger.awaited(action, message).orElse(null),
                         connectorId,
                         requestedBy,
-                        requestedAt,
-                        sentBefore.plus(settings.window())));
+                        requestedAt));
     }
 
     private static String answer(Outcome outcome) {
-        var response = outcome.response();
-        if (outcome.status() == CommandStatus.ANSWERED && response != null) {
-            return response.path("status").asString("Error");
-        }
-        return switch (outcome.status()) {
-            case OFFLINE -> "Offline";
-            case EXPIRED -> "Expired";
-            case TIMED_OUT, PENDING -> "TimedOut";
-            case CONNECTION_LOST -> "ConnectionLost";
-            case SUPERSEDED -> "Superseded";
-            case ERROR, ANSWERED -> "Error";
-        };
+        return outcome.response() == null
+                ? JSON.valueToTree(outcome.status()).asString()
+                : outcome.response().path("status").asString("Error");
     }
 }

@@ -51,16 +51,20 @@ record TriggerView(
         REFUSED;
 
         static State of(@Nullable String answer, boolean isOpen, boolean hasArrived) {
+            if (answer == null) {
+                return WAITING;
+            }
+            if (isRefusal(answer)) {
+                return REFUSED;
+            }
             if (hasArrived) {
                 return ARRIVED;
             }
-            if (isOpen || answer == null) {
-                return WAITING;
-            }
-            return isRefusal(answer) ? REFUSED : NOTHING_CAME;
+            return isOpen ? WAITING : NOTHING_CAME;
         }
 
-        private static boolean isRefusal(String answer) {
+        /** Whether nothing comes of a trigger that ended so: it was not sent or not accepted. */
+        static boolean isRefusal(String answer) {
             return switch (answer) {
                 case "Accepted", "TimedOut", "ConnectionLost", "Superseded" -> false;
                 default -> true;

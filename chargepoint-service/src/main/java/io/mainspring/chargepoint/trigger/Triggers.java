@@ -3,18 +3,17 @@ package io.mainspring.chargepoint.trigger;
 import static java.time.ZoneOffset.UTC;
 
 import io.mainspring.chargepoint.ChargePointId;
-import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Request;
 import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
 import io.mainspring.ocpp.v16.Action;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +26,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Triggers {
 
+    private static final String WITH_MESSAGES =
+            """
+            select asked.*, m.message_id, m.action as message_action,
+                m.connector_id as message_connector_id, m.received_at
+            from (%s) asked left join triggered_message m using (command_id)
+            order by asked.requested_at desc, asked.command_id desc, m.received_at, m.connector_id
+            """;
+
     private final JdbcClient sql;
 
     Triggers(JdbcClient sql) {
@@ -37,7 +44,6 @@ class Triggers {
      * A trigger as it was asked for.
      *
      * @param awaited null for a message that this version does not know
-     * @param until the end of its window, as long as there is no answer
      */
     record Asked(
             UUID commandId,
@@ -47,8 +53,10 @@ class Triggers {
             @Nullable Action awaited,
             @Nullable Integer connectorId,
             String requestedBy,
-            Instant requestedAt,
-            Instant until) {}
+            Instant requestedAt) {}
+
+    /** When a triggered message may come. */
+    record Window(Instant from, Instant until) {}
 
     /** Written when the call is on its way. */
     void add(Asked asked) {
@@ -56,8 +64,8 @@ class Triggers {
                         """
                         insert into trigger_request (command_id, charge_point_key, charge_point_id,
                             action, requested_message, awaited, connector_id, requested_by,
-                            requested_at, open_until)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            requested_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (command_id) do nothing
                         """)
                 .param(asked.commandId())
@@ -69,7 +77,6 @@ class Triggers {
                 .param(asked.connectorId())
                 .param(asked.requestedBy())
                 .param(asked.requestedAt().atOffset(UTC))
-                .param(asked.awaited() == null ? null : asked.until().atOffset(UTC))
                 .update();
     }
 
@@ -77,33 +84,30 @@ class Triggers {
      * The charge point answered, or will not any more.
      *
      * @param answer its status, or how the command ended
-     * @param window how long its message is awaited from now on; null: it is not
+     * @param window when its message may come; null: it will not
      */
-    void answered(UUID commandId, String answer, Instant at, @Nullable Duration window) {
+    void answered(UUID commandId, String answer, Instant at, @Nullable Window window) {
         sql.sql(
                         """
                         update trigger_request
                         set answer = ?, answered_at = ?,
-                            open_until = case when open_until is null then null
-                                else ?::timestamptz end
+                            awaited_from = case when awaited is not null then ?::timestamptz end,
+                            open_until = case when awaited is not null then ?::timestamptz end
                         where command_id = ? and answer is null
                         """)
                 .param(answer)
                 .param(at.atOffset(UTC))
-                .param(window == null ? null : at.plus(window).toString())
+                .param(window == null ? null : window.from().toString())
+                .param(window == null ? null : window.until().toString())
                 .param(commandId)
                 .update();
-        if (window == null) {
-            // what was taken for the triggered message before came by itself
-            sql.sql("delete from triggered_message where command_id = ?").param(commandId).update();
-        }
     }
 
     /** What is still awaited, oldest request first. */
     List<Trigger> open() {
         return sql.sql(
                         """
-                        select command_id, charge_point_id, awaited, connector_id, requested_at,
+                        select command_id, charge_point_id, awaited, connector_id, awaited_from,
                             open_until
                         from trigger_request where open_until is not null order by requested_at
                         """)
@@ -113,33 +117,37 @@ class Triggers {
                                 row.getString(2),
                                 Action.named(row.getString(3)).orElseThrow(),
                                 row.getObject(4, Integer.class),
-                                time(row, 5),
-                                time(row, 6)))
+                                time(row, "awaited_from"),
+                                time(row, "open_until")))
                 .list();
     }
 
     /**
-     * Links a message, the first of its connector, to a trigger that is still open.
-     *
-     * @param isLast whether nothing else is awaited
+     * Links a message, the first of its connector, to a trigger that is still open. A provisional
+     * one gives way to a certain one, and leaves the trigger open for it.
      */
-    void link(Trigger trigger, Request message, boolean isLast) {
+    void link(Trigger trigger, Request message, Trigger.Match match) {
+        boolean isCertain = match == Trigger.Match.CERTAIN;
         int linked =
                 sql.sql(
                                 """
-                                insert into triggered_message (command_id, message_id, action,
-                                    connector_id, received_at)
-                                select command_id, ?, ?, ?, ? from trigger_request
+                                insert into triggered_message as known (command_id, message_id,
+                                    action, connector_id, received_at, is_certain)
+                                select command_id, ?, ?, ?, ?, ? from trigger_request
                                 where command_id = ? and open_until is not null
-                                on conflict do nothing
+                                on conflict (command_id, coalesce(connector_id, -1)) do update
+                                set message_id = excluded.message_id,
+                                    received_at = excluded.received_at, is_certain = true
+                                where excluded.is_certain and not known.is_certain
                                 """)
                         .param(message.messageId())
                         .param(message.action().wireName())
                         .param(Trigger.connectorOf(message))
                         .param(message.receivedAt().atOffset(UTC))
+                        .param(isCertain)
                         .param(trigger.commandId())
                         .update();
-        if (linked > 0 && isLast) {
+        if (linked > 0 && isCertain && trigger.isForOne()) {
             close(trigger.commandId());
         }
     }
@@ -151,68 +159,97 @@ class Triggers {
                 .update();
     }
 
+    /** With what came of them; some at a time, so that no replica holds them for long. */
+    void forgetRequestedBefore(Instant end) {
+        sql.sql(
+                        """
+                        delete from trigger_request where command_id in (
+                            select command_id from trigger_request where requested_at < ?
+                            order by requested_at limit 10000 for update skip locked)
+                        """)
+                .param(end.atOffset(UTC))
+                .update();
+    }
+
     /** Of one charge point, newest request first. */
     Page<TriggerView> list(String chargePointId, int limit, @Nullable Cursor cursor) {
         var rows =
                 sql.sql(
-                                """
-                                select * from trigger_request
-                                where charge_point_key = :key
-                                    and (:at::timestamptz is null or (requested_at, command_id)
-                                        < (:at::timestamptz, :id::uuid))
-                                order by requested_at desc, command_id desc limit :limit
-                                """)
+                                WITH_MESSAGES.formatted(
+                                        """
+                                        select * from trigger_request
+                                        where charge_point_key = :key
+                                            and (:at::timestamptz is null
+                                                or (requested_at, command_id)
+                                                    < (:at::timestamptz, :id::uuid))
+                                        order by requested_at desc, command_id desc limit :limit
+                                        """))
                         .param("key", ChargePointId.keyOf(chargePointId))
                         .param("at", cursor == null ? null : cursor.keys().getFirst())
                         .param("id", cursor == null ? null : cursor.keys().getLast())
                         .param("limit", limit + 1)
-                        .query((row, _) -> view(row))
-                        .list();
+                        .query(Triggers::views);
         return Page.of(rows, limit, row -> Cursor.of(row.requestedAt(), row.commandId()));
     }
 
-    private TriggerView view(ResultSet row) throws SQLException {
-        var commandId = row.getObject("command_id", UUID.class);
-        var messages = new ArrayList<TriggerView.Message>();
-        sql.sql(
-                        """
-                        select message_id, action, connector_id, received_at from triggered_message
-                        where command_id = ? order by received_at, connector_id
-                        """)
-                .param(commandId)
-                .query(message -> {
-                    messages.add(
-                            new TriggerView.Message(
-                                    message.getObject(1, UUID.class),
-                                    message.getString(2),
-                                    message.getObject(3, Integer.class),
-                                    time(message, 4)));
-                });
+    /** One of a charge point's. */
+    Optional<TriggerView> find(String chargePointId, UUID commandId) {
+        return sql
+                .sql(
+                        WITH_MESSAGES.formatted(
+                                """
+                                select * from trigger_request
+                                where charge_point_key = :key and command_id = :id
+                                """))
+                .param("key", ChargePointId.keyOf(chargePointId))
+                .param("id", commandId)
+                .query(Triggers::views)
+                .stream()
+                .findFirst();
+    }
+
+    /** A trigger has as many rows as messages came of it, and one if none did. */
+    private static List<TriggerView> views(ResultSet row) throws SQLException {
+        var views = new ArrayList<TriggerView>();
+        while (row.next()) {
+            var commandId = row.getObject("command_id", UUID.class);
+            if (views.isEmpty() || !views.getLast().commandId().equals(commandId)) {
+                views.add(view(commandId, row));
+            }
+            if (row.getObject("message_id") != null) {
+                views.getLast().messages().add(message(row));
+            }
+        }
+        return views;
+    }
+
+    private static TriggerView view(UUID commandId, ResultSet row) throws SQLException {
         var answer = row.getString("answer");
-        var answeredAt = row.getObject("answered_at", OffsetDateTime.class);
-        boolean isOpen = row.getObject("open_until") != null;
         return new TriggerView(
                 commandId,
                 row.getString("action"),
                 row.getString("requested_message"),
                 row.getObject("connector_id", Integer.class),
                 row.getString("requested_by"),
-                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                time(row, "requested_at"),
                 answer,
-                answeredAt == null ? null : answeredAt.toInstant(),
-                TriggerView.State.of(answer, isOpen, !messages.isEmpty()),
-                messages);
+                answer == null ? null : time(row, "answered_at"),
+                TriggerView.State.of(
+                        answer,
+                        row.getObject("open_until") != null,
+                        row.getObject("message_id") != null),
+                new ArrayList<>());
     }
 
-    /** Whether a command that ended so may have led to a message. */
-    static boolean mayHaveBeenCarriedOut(CommandStatus status) {
-        return switch (status) {
-            case TIMED_OUT, CONNECTION_LOST, SUPERSEDED, PENDING -> true;
-            case ANSWERED, ERROR, OFFLINE, EXPIRED -> false;
-        };
+    private static TriggerView.Message message(ResultSet row) throws SQLException {
+        return new TriggerView.Message(
+                row.getObject("message_id", UUID.class),
+                row.getString("message_action"),
+                row.getObject("message_connector_id", Integer.class),
+                time(row, "received_at"));
     }
 
-    private static Instant time(ResultSet row, int column) throws SQLException {
+    private static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -196,7 +196,7 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
                 case WindowEffect.Finish(var id, var ending) -> {
                     var itsAnswer = ending == Ending.ANSWERED ? answer : null;
                     openCall(chargePointId, id, asked)
-                            .map(call -> outcome(call, ending, itsAnswer, now))
+                            .map(call -> outcome(call, ending, itsAnswer, now, sentAt(before, id)))
                             .ifPresent(forwards::add);
                     if (before.isOpen(id)) {
                         ended.add(CorrelationTopology.callKey(chargePointId, id));
@@ -323,8 +323,22 @@ final class CallCorrelation implements Processor<String, byte[], String, Object>
                         this::atAlarm);
     }
 
-    private AskedOutcome outcome(Call call, Ending ending, @Nullable Result answer, Instant now) {
-        return new AskedOutcome(call.asker(), writer.outcome(call, ending, answer, now));
+    private AskedOutcome outcome(
+            Call call,
+            Ending ending,
+            @Nullable Result answer,
+            Instant now,
+            @Nullable Instant sentAt) {
+        return new AskedOutcome(
+                call.asker(), writer.outcome(call, ending, answer, now).sent(sentAt));
+    }
+
+    /** The window keeps when the answer is due. */
+    private @Nullable Instant sentAt(CallWindow window, UUID commandId) {
+        var inFlight = window.inFlight();
+        return inFlight != null && inFlight.commandId().equals(commandId)
+                ? inFlight.answerDue().minus(limits.answerTimeout())
+                : null;
     }
 
     /** Empty only if somebody has tampered with the changelogs: both stores commit together. */

@@ -78,6 +78,26 @@ class CorrelationTopologyTest {
     }
 
     @Test
+    void anOutcomeTellsWhenItsCallWasSent() {
+        long epoch = correlation.connect(CP7);
+        ask(A);
+        ask(B);
+        correlation.pass(Duration.ofSeconds(2));
+        answer(A, epoch);
+        var sentAt = correlation.now();
+        correlation.pass(Duration.ofSeconds(3));
+        answer(B, epoch);
+
+        assertThat(correlation.outcomes())
+                .extracting(Outcome::sentAt)
+                .containsExactly(sentAt.minusSeconds(2), sentAt);
+
+        correlation.disconnect(CP7, epoch);
+        ask(C);
+        assertThat(onlyOutcome().sentAt()).isNull();
+    }
+
+    @Test
     void chargePointsDoNotWaitForEachOther() {
         long seven = correlation.connect(CP7);
         long eight = correlation.connect(CP8);

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param waitingCalls how many CALLs may wait behind the one in progress
  * @param waitingBytes how much their frames may add up to
  * @param unreadableFrames how many frames in a row may be no OCPP before the socket is closed
- * @param triggerWindow how long a charge point that is not accepted may send what a TriggerMessage
- *     asked for
+ * @param triggerWindow how long after the sending of a TriggerMessage what it asked for is allowed
+ *     to a charge point that is not accepted, and its Heartbeat is told to its owner
  * @param disabledActions known, but answered NotSupported
  */
 public record PipeSettings(

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param response the CALLRESULT's payload, valid for the action, iff {@link
  *     CommandStatus#ANSWERED}
  * @param error the CALLERROR, or why the answer was no answer, iff {@link CommandStatus#ERROR}
+ * @param sentAt when the call left its queue for the charge point; null: it never did
  */
 public record Outcome(
         UUID commandId,
@@ -28,11 +29,54 @@ public record Outcome(
         String requestedBy,
         JsonNode request,
         @Nullable JsonNode response,
-        @Nullable CallFailure error) {
+        @Nullable CallFailure error,
+        @Nullable Instant sentAt) {
 
     /** Absent is absent: JSON's null in a tree is no response. */
     public Outcome {
         response = response == null || response.isNull() ? null : response;
+    }
+
+    /** Of a call that was never sent. */
+    public Outcome(
+            UUID commandId,
+            String chargePointId,
+            Action action,
+            CommandStatus status,
+            Instant requestedAt,
+            Instant completedAt,
+            String requestedBy,
+            JsonNode request,
+            @Nullable JsonNode response,
+            @Nullable CallFailure error) {
+        this(
+                commandId,
+                chargePointId,
+                action,
+                status,
+                requestedAt,
+                completedAt,
+                requestedBy,
+                request,
+                response,
+                error,
+                null);
+    }
+
+    /** The same of a call that left its queue then. */
+    public Outcome sent(@Nullable Instant at) {
+        return new Outcome(
+                commandId,
+                chargePointId,
+                action,
+                status,
+                requestedAt,
+                completedAt,
+                requestedBy,
+                request,
+                response,
+                error,
+                at);
     }
 
     /**

@@ -111,8 +111,17 @@ public final class Correlation implements AutoCloseable {
                 .add(call);
         var how = charge.get(call.chargePointId());
         if (how != null) {
-            var _ = producer.send(outcome(call, how.apply(call)).toRecord(call.asker()));
+            var now = Instant.now();
+            var outcome = outcome(call, how.apply(call));
+            var _ = producer.send(outcome.sent(sentAt(outcome, now)).toRecord(call.asker()));
         }
+    }
+
+    private static @Nullable Instant sentAt(Outcome outcome, Instant now) {
+        return switch (outcome.status()) {
+            case OFFLINE, EXPIRED -> null;
+            default -> now;
+        };
     }
 
     private static Outcome outcome(Call call, End end) {

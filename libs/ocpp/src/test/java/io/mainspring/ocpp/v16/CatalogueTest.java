@@ -8,7 +8,9 @@ import io.mainspring.ocpp.table.PayloadKind;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.OcppResponse;
 import io.mainspring.ocpp.v16.action.StartTransaction;
+import io.mainspring.ocpp.v16.type.ExtendedMessageTrigger;
 import io.mainspring.ocpp.v16.type.IdToken;
+import io.mainspring.ocpp.v16.type.MessageTrigger;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -103,6 +105,15 @@ class CatalogueTest {
                 .allMatch(action ->
                         action.comesFrom(Origin.CHARGE_POINT)
                                 || action.comesFrom(Origin.CENTRAL_SYSTEM));
+    }
+
+    @Test
+    void aTriggerAsksForAMessageOfTheChargePoint() {
+        assertThat(MessageTrigger.values())
+                .allMatch(trigger -> trigger.action().comesFrom(Origin.CHARGE_POINT))
+                .allMatch(trigger -> trigger.action().wireName().equals(trigger.wireName()));
+        assertThat(ExtendedMessageTrigger.values())
+                .allMatch(trigger -> trigger.action().comesFrom(Origin.CHARGE_POINT));
     }
 
     @Test
