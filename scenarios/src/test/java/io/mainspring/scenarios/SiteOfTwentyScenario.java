@@ -91,7 +91,12 @@ class SiteOfTwentyScenario {
                         assertThat(meters.drawing()).isEqualTo(CHARGING);
                         assertThat(meters.sum()).isGreaterThan(0.8 * GRID_LIMIT);
                     });
-            chargePoints.get(0).loop().execute(chargePoints.get(0)::losePower);
+            var dark = chargePoints.get(0);
+            dark.loop()
+                    .execute(() -> {
+                        dark.losePower();
+                        meters.wentDark(dark.identity());
+                    });
             chargePoints.get(1).loop().execute(chargePoints.get(1)::loseConnection);
             await().during(Duration.ofSeconds(6))
                     .atMost(PATIENCE)
@@ -243,7 +248,7 @@ class SiteOfTwentyScenario {
     /**
      * What the cars draw, in A per phase. A meter speaks once a second, so what another one said may be a second old: of
      * each connector's last two samples the lower one counts, or a share that has just moved would be counted twice. Who is not
-     * heard any more goes on with what it drew last.
+     * connected any more is still heard here.
      */
     private static final class Meters implements ChargePointObserver {
 
@@ -262,6 +267,10 @@ class SiteOfTwentyScenario {
                                 last == null ? powerW / WATTS_PER_AMPERE : last[0]
                             });
             worst.accumulateAndGet(sum(), Math::max);
+        }
+
+        void wentDark(String chargePoint) {
+            samples.keySet().removeIf(connector -> connector.startsWith(chargePoint + '/'));
         }
 
         double sum() {
