@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.mainspring.ocpp.v16.action.ChangeConfiguration;
 import io.mainspring.ocpp.v16.action.Heartbeat;
 import io.mainspring.ocpp.v16.action.Reset;
 import io.mainspring.ocpp.v16.action.StatusNotification;
 import io.mainspring.ocpp.v16.action.TriggerMessage;
 import io.mainspring.ocpp.v16.type.ChargePointErrorCode;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.ocpp.v16.type.ConfigurationStatus;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.ocpp.v16.type.ResetStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
@@ -20,6 +22,7 @@ import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
 import io.mainspring.simulator.scripted.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -126,7 +129,9 @@ class BootScenario {
                                     chargePoint.identity(),
                                     "\"connectorId\":1,\"idTag\":\"" + idTag.value() + "\"")
                             .await();
-            assertThat(start.text("status")).isNotEqualTo("Answered");
+            start.expect(409);
+            var stop = bed.operator().remoteStop(chargePoint.identity(), 1).await();
+            stop.expect(409);
 
             var trigger =
                     bed.operator()
@@ -150,7 +155,14 @@ class BootScenario {
 
             assertThat(boot.status()).isEqualTo(RegistrationStatus.REJECTED);
             assertThat(boot.interval()).isPositive();
-            assertThat(chargePoint.wire().unexpected()).isEmpty();
+            var identity = chargePoint.identity();
+            bed.operator().ask(identity, "reset", "{\"type\":\"Soft\"}").await().expect(409);
+            bed.operator().ask(identity, "get-configuration", "{}").await().expect(409);
+            bed.operator()
+                    .ask(identity, "trigger-message", "{\"requestedMessage\":\"BootNotification\"}")
+                    .await()
+                    .expect(409);
+            hearsNothing(chargePoint);
         }
     }
 
@@ -191,6 +203,34 @@ class BootScenario {
             chargePoint.authorized(idTag);
             chargePoint.stop(transactionId, 10, StopReason.LOCAL, idTag);
         }
+    }
+
+    @Test
+    @DisplayName("C-52 Nothing is asked that nobody wants: not after the boot, not after a change")
+    void c_52_no_unasked_calls() {
+        try (var chargePoint = bed.chargePoint().booted()) {
+            hearsNothing(chargePoint);
+
+            var changing =
+                    bed.operator()
+                            .ask(
+                                    chargePoint.identity(),
+                                    "change-configuration",
+                                    "{\"key\":\"HeartbeatInterval\",\"value\":\"60\"}");
+            chargePoint
+                    .expect(ChangeConfiguration.Request.class)
+                    .answer(new ChangeConfiguration.Response(ConfigurationStatus.ACCEPTED));
+            changing.isAnswered("Accepted");
+            chargePoint.wire().abort();
+            chargePoint.wire().reconnect();
+            hearsNothing(chargePoint);
+        }
+    }
+
+    private static void hearsNothing(TestChargePoint chargePoint) {
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> chargePoint.wire().unexpected().isEmpty());
     }
 
     private TestChargePoint registered(String admission) {

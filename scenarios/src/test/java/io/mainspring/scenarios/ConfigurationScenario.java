@@ -23,14 +23,42 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Configuration, availability and data transfer")
 class ConfigurationScenario {
 
+    /** What the charge point must have for Core, local lists and smart charging, and one key without a value. */
     private static final List<KeyValue> KEYS =
             List.of(
                     new KeyValue("AuthorizeRemoteTxRequests", false, "true"),
+                    new KeyValue("ClockAlignedDataInterval", false, "900"),
+                    new KeyValue("ConnectionTimeOut", false, "60"),
+                    new KeyValue("ConnectorPhaseRotation", false, "0.RST,1.RST,2.RST"),
                     new KeyValue("GetConfigurationMaxKeys", true, "50"),
                     new KeyValue("HeartbeatInterval", false, "300"),
+                    new KeyValue("LocalAuthorizeOffline", false, "true"),
+                    new KeyValue("LocalPreAuthorize", false, "false"),
+                    new KeyValue("MeterValuesAlignedData", false, "Energy.Active.Import.Register"),
+                    new KeyValue(
+                            "MeterValuesSampledData",
+                            false,
+                            "Energy.Active.Import.Register,Current.Import.L1"),
                     new KeyValue("MeterValueSampleInterval", false, "60"),
                     new KeyValue("NumberOfConnectors", true, "2"),
-                    new KeyValue("SupportedFeatureProfiles", true, "Core,RemoteTrigger"),
+                    new KeyValue("ResetRetries", false, "3"),
+                    new KeyValue("StopTransactionOnInvalidId", false, "true"),
+                    new KeyValue("StopTxnAlignedData", false, ""),
+                    new KeyValue("StopTxnSampledData", false, "Energy.Active.Import.Register"),
+                    new KeyValue(
+                            "SupportedFeatureProfiles",
+                            true,
+                            "Core,LocalAuthListManagement,SmartCharging"),
+                    new KeyValue("TransactionMessageAttempts", false, "3"),
+                    new KeyValue("TransactionMessageRetryInterval", false, "60"),
+                    new KeyValue("UnlockConnectorOnEVSideDisconnect", false, "true"),
+                    new KeyValue("LocalAuthListEnabled", false, "true"),
+                    new KeyValue("LocalAuthListMaxLength", true, "500"),
+                    new KeyValue("SendLocalListMaxLength", true, "100"),
+                    new KeyValue("ChargeProfileMaxStackLevel", true, "10"),
+                    new KeyValue("ChargingScheduleAllowedChargingRateUnit", true, "Current,Power"),
+                    new KeyValue("ChargingScheduleMaxPeriods", true, "24"),
+                    new KeyValue("MaxChargingProfilesInstalled", true, "20"),
                     new KeyValue("VendorSecret", false, null));
 
     private final TestBed bed;
@@ -50,8 +78,7 @@ class ConfigurationScenario {
             asking.ends("Answered");
 
             await().untilAsserted(() ->
-                    assertThat(lastKnown(chargePoint))
-                            .contains("VendorSecret", "Core,RemoteTrigger"));
+                    assertThat(lastKnown(chargePoint)).containsExactlyInAnyOrderElementsOf(KEYS));
         }
     }
 
@@ -87,7 +114,9 @@ class ConfigurationScenario {
             change(chargePoint, "MeterValueSampleInterval", "60", ConfigurationStatus.ACCEPTED);
 
             await().untilAsserted(() ->
-                    assertThat(lastKnown(chargePoint)).contains("MeterValueSampleInterval"));
+                    assertThat(lastKnown(chargePoint))
+                            .containsExactly(
+                                    new KeyValue("MeterValueSampleInterval", false, "60")));
         }
     }
 
@@ -174,10 +203,19 @@ class ConfigurationScenario {
         asking.isAnswered(answer.wireName());
     }
 
-    private String lastKnown(TestChargePoint chargePoint) {
+    private List<KeyValue> lastKnown(TestChargePoint chargePoint) {
         return bed.operator()
                 .get("/api/v1/charge-points/" + chargePoint.identity() + "/configuration")
                 .expect(200)
-                .toString();
+                .path("configurationKey")
+                .valueStream()
+                .map(key ->
+                        new KeyValue(
+                                key.path("key").asString(),
+                                key.path("readonly").asBoolean(false),
+                                key.path("value").isNull() || key.path("value").isMissingNode()
+                                        ? null
+                                        : key.path("value").asString()))
+                .toList();
     }
 }

@@ -98,6 +98,7 @@ class ConnectionScenario {
                     .zipSatisfy(
                             IntStream.range(0, 100).mapToObj(n -> "[3,\"c-" + n + "\",").toList(),
                             (text, start) -> assertThat(text).startsWith(start));
+            chargePoint.wire().forget(); // what was sent raw has answers that nobody waits for
         }
     }
 

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @OnThePlatform
 @DisplayName("Files on their way to charge points and back")
@@ -198,14 +197,12 @@ class FileTransferScenario {
         return command.path("request").path("location").asString("");
     }
 
-    private String store(String name, byte[] bytes) throws IOException, InterruptedException {
-        var stored =
-                send(
-                        "POST",
-                        "/api/v1/firmware/images?fileName=" + name,
-                        BodyPublishers.ofByteArray(bytes));
-        assertThat(stored.statusCode()).isEqualTo(201);
-        return JsonMapper.shared().readTree(stored.body()).path("imageId").asString();
+    private String store(String name, byte[] bytes) {
+        return bed.operator()
+                .upload("/api/v1/firmware/images?fileName=" + name, bytes)
+                .expect(201)
+                .path("imageId")
+                .asString();
     }
 
     private HttpResponse<byte[]> send(String method, String path, HttpRequest.BodyPublisher body)

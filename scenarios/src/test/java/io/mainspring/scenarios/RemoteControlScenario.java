@@ -16,6 +16,7 @@ import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.Reply;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,14 +72,9 @@ class RemoteControlScenario {
             chargePoint.status(1, ChargePointStatus.PREPARING);
             chargePoint.status(1, ChargePointStatus.AVAILABLE);
 
-            assertThat(
-                            bed.operator()
-                                    .get(
-                                            "/api/v1/transactions?chargePointId="
-                                                    + chargePoint.identity())
-                                    .expect(200)
-                                    .path("items"))
-                    .isEmpty();
+            var path = "/api/v1/transactions?chargePointId=" + chargePoint.identity();
+            await().during(Duration.ofSeconds(1))
+                    .until(() -> bed.operator().get(path).expect(200).path("items").isEmpty());
         }
     }
 

@@ -19,6 +19,7 @@ import io.mainspring.ocpp.v16.type.ValueFormat;
 import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,11 @@ class SessionScenario {
         try (var chargePoint = bed.chargePoint().booted()) {
             chargePoint.status(1, ChargePointStatus.PREPARING);
             chargePoint.authorized(idTag);
-            chargePoint.started(1, idTag, 0, TestChargePoint.now());
+            var transactionId = chargePoint.started(1, idTag, 0, TestChargePoint.now());
             chargePoint.status(1, ChargePointStatus.CHARGING);
+
+            var other = chargePoint.started(2, bed.idTag(), 0, TestChargePoint.now());
+            assertThat(other).as("unique").isNotEqualTo(transactionId);
         }
     }
 
@@ -65,7 +69,7 @@ class SessionScenario {
             chargePoint.status(1, ChargePointStatus.PREPARING);
             chargePoint.status(1, ChargePointStatus.AVAILABLE);
 
-            assertThat(transactionsOf(chargePoint)).isZero();
+            await().during(Duration.ofSeconds(1)).until(() -> transactionsOf(chargePoint) == 0);
         }
     }
 

@@ -21,7 +21,13 @@ public final class Events implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final List<String> TOPICS =
-            List.of("events.transaction", "events.chargepoint", "events.auth");
+            List.of(
+                    "events.transaction",
+                    "events.chargepoint",
+                    "events.auth",
+                    "events.smartcharging",
+                    "events.firmware",
+                    "events.reservation");
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final List<Event> heard = new CopyOnWriteArrayList<>();

@@ -52,6 +52,14 @@ public final class Operator {
         return perform(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Brings a file as it is. */
+    public Reply upload(String path, byte[] content) {
+        return perform(
+                request(path)
+                        .setHeader("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(content)));
+    }
+
     /**
      * Asks something of a charge point; the answer comes when the charge point has answered.
      *

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A charge point with two connectors, driven in the terms of the conformance cases: their reusable states Booted,
  * Authorized and Charging are methods here. Closing it judges every frame it was sent, and fails if the central system
- * asked something that nobody wanted.
+ * asked something that nobody wanted, or answered what nobody had asked.
  */
 public final class TestChargePoint implements AutoCloseable {
 
@@ -147,5 +147,6 @@ public final class TestChargePoint implements AutoCloseable {
         wire.close();
         FrameJudge.judge(wire.exchanges());
         assertThat(wire.unexpected()).isEmpty();
+        assertThat(wire.stray()).isEmpty();
     }
 }

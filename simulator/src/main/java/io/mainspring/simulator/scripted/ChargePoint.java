@@ -143,6 +143,11 @@ public final class ChargePoint implements AutoCloseable {
         return transcript.unexpected();
     }
 
+    /** Text frames that answer nothing that was asked, answer it a second time, or are no frames at all. */
+    public List<String> stray() {
+        return transcript.stray();
+    }
+
     /**
      * Waits for a text frame that contains this, among all frames since the first connection.
      *
@@ -337,6 +342,7 @@ public final class ChargePoint implements AutoCloseable {
         private final List<String> texts = new ArrayList<>();
         private final List<Exchange> exchanges = new ArrayList<>();
         private final Deque<Waiting> requests = new ArrayDeque<>();
+        private final List<String> stray = new ArrayList<>();
 
         private record Waiting(Link link, String uniqueId, OcppRequest<?> request) {}
 
@@ -361,6 +367,11 @@ public final class ChargePoint implements AutoCloseable {
                                         Duration.ZERO));
                         requests.add(new Waiting(from, call.uniqueId(), request));
                     });
+                }
+
+                @Override
+                public void unexpected(Link from, byte[] text) {
+                    add(() -> stray.add(new String(text, UTF_8)));
                 }
 
                 @Override
@@ -456,11 +467,16 @@ public final class ChargePoint implements AutoCloseable {
             return copied(() -> List.copyOf(texts));
         }
 
+        List<String> stray() {
+            return copied(() -> List.copyOf(stray));
+        }
+
         void forget() {
             add(() -> {
                 texts.clear();
                 exchanges.clear();
                 requests.clear();
+                stray.clear();
             });
         }
 
