@@ -7,6 +7,7 @@ import io.mainspring.chargepoint.registration.ChargePointCommand;
 import io.mainspring.chargepoint.registration.ChargePointCommand.SettleKey.Verdict;
 import io.mainspring.chargepoint.registration.KeyRotation;
 import io.mainspring.chargepoint.registration.ObservedKey;
+import io.mainspring.chargepoint.registration.SecurityProfile;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.Outcome;
@@ -95,6 +96,10 @@ class OutcomeReading implements OutcomeReader {
                                             why(outcome, status),
                                             outcome.completedAt())));
         }
+        var profile = SecurityProfile.told(request.key(), request.value());
+        if (profile != null && verdict(outcome, status) == Verdict.UNCERTAIN) {
+            commands.add(new ChargePointCommand.OpenProfile(id, profile, outcome.completedAt()));
+        }
         if (status == ConfigurationStatus.ACCEPTED
                 || status == ConfigurationStatus.REBOOT_REQUIRED) {
             commands.add(
@@ -110,7 +115,7 @@ class OutcomeReading implements OutcomeReader {
         return commands;
     }
 
-    /** Where it is not sure, both keys stay: to lock a charge point out is worse. */
+    /** Where it is not sure, both keys or profiles are let in: to lock a charge point out is worse. */
     private static Verdict verdict(Outcome outcome, @Nullable ConfigurationStatus status) {
         return switch (outcome.status()) {
             case ANSWERED ->

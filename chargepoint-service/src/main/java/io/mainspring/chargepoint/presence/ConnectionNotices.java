@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.presence;
 
+import io.mainspring.chargepoint.registration.Arrivals;
 import io.mainspring.contracts.ConnectionNotice;
 import io.mainspring.contracts.UnreadableRecord;
 import io.mainspring.kit.polls.DeadLetters;
@@ -16,11 +17,14 @@ class ConnectionNotices {
 
     private final IsolatedPolls polls;
     private final Presence presence;
+    private final Arrivals arrivals;
     private final DeadLetters deadLetters;
 
-    ConnectionNotices(IsolatedPolls polls, Presence presence, DeadLetters deadLetters) {
+    ConnectionNotices(
+            IsolatedPolls polls, Presence presence, Arrivals arrivals, DeadLetters deadLetters) {
         this.polls = polls;
         this.presence = presence;
+        this.arrivals = arrivals;
         this.deadLetters = deadLetters;
     }
 
@@ -29,7 +33,10 @@ class ConnectionNotices {
         polls.run(
                 poll,
                 part -> {
-                    presence.take(read(part));
+                    var sightings = read(part);
+                    presence.take(sightings);
+                    arrivals.among(sightings.stream().map(s -> s.notice().chargePointId()).toList())
+                            .forEach(arrivals::welcome);
                     return part.size();
                 },
                 deadLetters::bury);

@@ -90,21 +90,33 @@ class ChargePoint {
     }
 
     @CommandHandler
-    void handle(ChargePointCommand.ChangeSettings c) {
+    boolean handle(ChargePointCommand.ChangeSettings c) {
         if (!state.registered) {
-            return;
+            return true;
         }
+        var settings = c.onto(state.settings);
         int from = state.settings.securityProfile();
-        int to = c.settings().securityProfile();
-        if (!c.settings().equals(state.settings)) {
+        int to = settings.securityProfile();
+        if (settings.asksForKey() && !state.holdsAgreedKey()) {
+            return false;
+        }
+        if (!settings.equals(state.settings)) {
             decide(
                     new ChargePointEvent.SettingsChanged(
-                            state.chargePointId, c.settings(), c.by(), c.at()));
+                            state.chargePointId, settings, c.by(), c.at()));
         }
         if (from != to) {
             decide(
                     new ChargePointEvent.SecurityProfileChanged(
                             state.chargePointId, from, to, c.by(), c.at()));
+        }
+        return true;
+    }
+
+    @CommandHandler
+    void handle(ChargePointCommand.OpenProfile c) {
+        if (state.registered) {
+            openProfile(c.securityProfile(), c.at());
         }
     }
 
@@ -220,7 +232,7 @@ class ChargePoint {
                             c.commandId(),
                             c.by(),
                             c.at()));
-            openProfile(SecurityProfile.told(c), c.at());
+            openProfile(SecurityProfile.told(c.configurationKey(), c.value()), c.at());
         }
     }
 

@@ -5,6 +5,7 @@ import io.mainspring.ocpp.v16.type.Availability;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,31 @@ public sealed interface ChargePointCommand {
             Instant at)
             implements ChargePointCommand {}
 
-    record ChangeSettings(ChargePointId id, ChargePointSettings settings, String by, Instant at)
-            implements ChargePointCommand {}
+    /**
+     * What an operator wants otherwise; null: as it is. Answered false, and nothing is changed, if the security profile
+     * that comes of it needs a key and none is agreed.
+     *
+     * @param serialNumber an empty text takes it away
+     */
+    record ChangeSettings(
+            ChargePointId id,
+            @Nullable Integer securityProfile,
+            @Nullable String serialNumber,
+            @Nullable Boolean subprotocolRequired,
+            @Nullable Boolean strict,
+            String by,
+            Instant at)
+            implements ChargePointCommand {
+
+        ChargePointSettings onto(ChargePointSettings before) {
+            var serial = serialNumber == null ? before.serialNumber() : serialNumber;
+            return new ChargePointSettings(
+                    Objects.requireNonNullElse(securityProfile, before.securityProfile()),
+                    serial == null || serial.isBlank() ? null : serial,
+                    Objects.requireNonNullElse(subprotocolRequired, before.subprotocolRequired()),
+                    Objects.requireNonNullElse(strict, before.strict()));
+        }
+    }
 
     record DecideAdmission(ChargePointId id, RegistrationStatus admission, String by, Instant at)
             implements ChargePointCommand {}
@@ -76,6 +100,10 @@ public sealed interface ChargePointCommand {
             UNCERTAIN
         }
     }
+
+    /** It may have been told to move there: it may come with it too, if that is higher. */
+    record OpenProfile(ChargePointId id, int securityProfile, Instant at)
+            implements ChargePointCommand {}
 
     /** It came with a security profile: if that is where it was told to move, it has arrived. */
     record ReachProfile(ChargePointId id, int securityProfile, Instant at)

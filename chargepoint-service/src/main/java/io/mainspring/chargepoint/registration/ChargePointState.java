@@ -198,6 +198,11 @@ final class ChargePointState {
                 : boot.chargeBoxSerialNumber();
     }
 
+    /** Whether there is a key that both sides surely have. */
+    boolean holdsAgreedKey() {
+        return keys.stream().anyMatch(key -> key.standing() == HeldKey.Standing.AGREED);
+    }
+
     /** The keys that open the door, none where no security profile asks for one. */
     List<KeyHash> admittedKeys() {
         boolean asked =

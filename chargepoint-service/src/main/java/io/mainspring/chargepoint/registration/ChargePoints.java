@@ -145,25 +145,18 @@ public class ChargePoints {
                 .single();
     }
 
-    /** Somebody who is moving, and where to. */
-    public record Arrival(ChargePointId id, int securityProfile) {}
-
-    /** Those who came with the security profile to which they were told to move. */
-    public List<Arrival> arrivals() {
-        return sql.sql(
-                        """
-                        select c.charge_point_id, c.next_security_profile
-                        from charge_point c join presence p using (charge_point_key)
-                        where c.next_security_profile is not null
-                          and p.security_profile = c.next_security_profile
-                          and (p.connected or p.since >= c.next_profile_since)
-                        limit 100
-                        """)
-                .query((row, _) -> new Arrival(new ChargePointId(row.getString(1)), row.getInt(2)))
-                .list();
+    /** Whether it is registered with this security profile. */
+    public boolean isAt(String chargePointId, int securityProfile) {
+        return registered(chargePointId)
+                .map(state -> state.settings.securityProfile() == securityProfile)
+                .orElse(false);
     }
 
-    /** How somebody may connect. */
+    /**
+     * How somebody may connect.
+     *
+     * @param hasKey one that both sides surely have
+     */
     public record Door(ChargePointId id, int securityProfile, boolean hasKey) {}
 
     /**
@@ -175,7 +168,7 @@ public class ChargePoints {
                         new Door(
                                 new ChargePointId(state.chargePointId),
                                 state.settings.securityProfile(),
-                                !state.keys.isEmpty()))
+                                state.holdsAgreedKey()))
                 .orElseThrow(() -> unknown(chargePointId));
     }
 

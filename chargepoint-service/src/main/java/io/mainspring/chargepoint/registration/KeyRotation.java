@@ -3,10 +3,10 @@ package io.mainspring.chargepoint.registration;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
 import io.mainspring.kit.calls.CommandView;
+import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.v16.action.ChangeConfiguration;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,8 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Gives a charge point a new key over its connection (security whitepaper A01). From before it is
  * sent until the outcome is known, both keys open the door: the charge point may come back with the
- * new one before we have read that it took it. The clear key is in the call's payload and nowhere
- * else; an Idempotency-Key is not honoured, because it would keep that payload.
+ * new one before we have read that it took it. The proposal and the call are one commit. The clear key is in the call's
+ * payload and, until the broker has that, in the row that makes sure of it; nowhere else. An Idempotency-Key is not
+ * honoured, because it would keep the payload.
  */
 @Component
 public class KeyRotation {
@@ -44,70 +45,62 @@ public class KeyRotation {
     }
 
     /**
-     * Sends a key that an operator chose. One that cannot be a key, or goes to somebody who is not
-     * registered, is sent all the same and changes nothing here, whatever the answer.
+     * Sends a key that an operator chose. To somebody who is not registered it is sent all the same and changes nothing
+     * here, whatever the answer.
+     *
+     * @throws Problem 400 if it cannot be a key: whoever takes one over that we cannot check is locked out
      */
     public ResponseEntity<CommandView> perform(
             ChargePoints.Recipient to, ChangeConfiguration.Request request, CallOptions options) {
         var key =
-                to.registered()
-                        ? AuthorizationKey.parse(request.value())
-                        : Optional.<AuthorizationKey>empty();
+                AuthorizationKey.parse(request.value())
+                        .orElseThrow(() ->
+                                Problem.badRequest(
+                                        "/value",
+                                        "must be 32 to 40 hexadecimal digits or 16 to 20"
+                                                + " characters"));
         return perform(to, key, request, options);
     }
 
-    /** Sends a key that nobody sees: only the charge point has it then. */
+    /** Sends a key that nobody sees, once the transaction around it is committed: only the charge point has it then. */
     public void rotate(ChargePoints.Recipient to, CallOptions options) {
-        perform(to, generate(), options);
+        var key = generate();
+        propose(to, key, options.requestedBy());
+        calls.send(to.id().value(), changing(key), options);
     }
 
     ResponseEntity<CommandView> perform(
             ChargePoints.Recipient to, AuthorizationKey key, CallOptions options) {
-        return perform(
-                to,
-                Optional.of(key),
-                new ChangeConfiguration.Request(AuthorizationKey.CONFIGURATION_KEY, key.hex()),
-                options);
+        return perform(to, key, changing(key), options);
     }
 
     private ResponseEntity<CommandView> perform(
             ChargePoints.Recipient to,
-            Optional<AuthorizationKey> key,
+            AuthorizationKey key,
             ChangeConfiguration.Request request,
             CallOptions options) {
-        key.ifPresent(k -> propose(to, k, options.requestedBy()));
-        try {
-            var answer =
-                    calls.perform(
-                            to.id().value(),
-                            request,
-                            new CallOptions(
-                                    options.requestedBy(),
-                                    null,
-                                    options.whenOnline(),
-                                    options.respondAsync()));
-            return ResponseEntity.status(answer.getStatusCode())
-                    .headers(answer.getHeaders())
-                    .body(masked(answer.getBody()));
-        } catch (RuntimeException e) {
-            key.ifPresent(k -> leaveOpen(to, k));
-            throw e;
-        }
+        var answer =
+                calls.perform(
+                        to.id().value(),
+                        request,
+                        new CallOptions(
+                                options.requestedBy(),
+                                null,
+                                options.whenOnline(),
+                                options.respondAsync()),
+                        _ -> propose(to, key, options.requestedBy()));
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .body(masked(answer.getBody()));
+    }
+
+    private static ChangeConfiguration.Request changing(AuthorizationKey key) {
+        return new ChangeConfiguration.Request(AuthorizationKey.CONFIGURATION_KEY, key.hex());
     }
 
     private void propose(ChargePoints.Recipient to, AuthorizationKey key, String by) {
         commands.sendAndWait(
                 new ChargePointCommand.ProposeKey(to.id(), key.hash(random), by, clock.instant()));
-    }
-
-    private void leaveOpen(ChargePoints.Recipient to, AuthorizationKey key) {
-        commands.sendAndWait(
-                new ChargePointCommand.SettleKey(
-                        to.id(),
-                        key,
-                        ChargePointCommand.SettleKey.Verdict.UNCERTAIN,
-                        "not handed over",
-                        clock.instant()));
     }
 
     private static @Nullable CommandView masked(@Nullable CommandView view) {

@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +52,10 @@ class RegistrationDesk {
     ChargePointController.Registered register(ChargePointController.Form form, String by) {
         var id = identity(form.chargePointId());
         var settings =
-                settings(
-                        form,
-                        new ChargePointSettings(
-                                properties.defaultSecurityProfile(), null, true, false));
+                change(id, form, by)
+                        .onto(
+                                new ChargePointSettings(
+                                        properties.defaultSecurityProfile(), null, true, false));
         var given = form.authorizationKey() == null ? null : key(form.authorizationKey());
         var generated =
                 given == null && settings.asksForKey() ? AuthorizationKey.generate(random) : null;
@@ -84,16 +83,11 @@ class RegistrationDesk {
     }
 
     void change(String chargePointId, ChargePointController.Form form, String by) {
-        var state = registered(chargePointId);
-        var settings = settings(form, state.settings);
-        if (settings.asksForKey() && state.keys.isEmpty()) {
-            throw Problem.conflict(
-                    "security profile "
-                            + settings.securityProfile()
-                            + " needs a key: set one first");
+        var id = id(registered(chargePointId));
+        Boolean done = commands.sendAndWait(change(id, form, by));
+        if (!Boolean.TRUE.equals(done)) {
+            throw Problem.conflict("its security profile needs a key: set one first");
         }
-        commands.sendAndWait(
-                new ChargePointCommand.ChangeSettings(id(state), settings, by, clock.instant()));
         followers.awaitCaughtUp();
     }
 
@@ -166,21 +160,20 @@ class RegistrationDesk {
         return new ChargePointId(chargePointId);
     }
 
-    private static ChargePointSettings settings(
-            ChargePointController.Form form, ChargePointSettings before) {
-        int securityProfile =
-                Objects.requireNonNullElse(form.securityProfile(), before.securityProfile());
-        if (securityProfile < 0 || securityProfile > 3) {
+    private ChargePointCommand.ChangeSettings change(
+            ChargePointId id, ChargePointController.Form form, String by) {
+        var securityProfile = form.securityProfile();
+        if (securityProfile != null && (securityProfile < 0 || securityProfile > 3)) {
             throw Problem.badRequest("/securityProfile", "must be 0 to 3");
         }
-        var serialNumber =
-                form.serialNumber() == null ? before.serialNumber() : form.serialNumber();
-        return new ChargePointSettings(
+        return new ChargePointCommand.ChangeSettings(
+                id,
                 securityProfile,
-                serialNumber == null || serialNumber.isBlank() ? null : serialNumber,
-                Objects.requireNonNullElse(
-                        form.subprotocolRequired(), before.subprotocolRequired()),
-                Objects.requireNonNullElse(form.strict(), before.strict()));
+                form.serialNumber(),
+                form.subprotocolRequired(),
+                form.strict(),
+                by,
+                clock.instant());
     }
 
     private static AuthorizationKey key(String text) {

@@ -12,12 +12,12 @@ public final class SecurityProfile {
 
     private SecurityProfile() {}
 
-    /** Where an accepted change of configuration moves it; null: nowhere, or to no profile. */
-    static @Nullable Integer told(ChargePointCommand.ChangeConfiguration change) {
-        var value = change.value().strip();
-        return CONFIGURATION_KEY.equalsIgnoreCase(change.configurationKey())
-                        && VALUES.matcher(value).matches()
-                ? Integer.valueOf(value)
+    /** Where a change of configuration moves it; null: nowhere, or to no profile. */
+    public static @Nullable Integer told(String configurationKey, String value) {
+        var profile = value.strip();
+        return CONFIGURATION_KEY.equalsIgnoreCase(configurationKey)
+                        && VALUES.matcher(profile).matches()
+                ? Integer.valueOf(profile)
                 : null;
     }
 }

@@ -2,6 +2,7 @@ package io.mainspring.chargepoint.upgrade;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -60,11 +61,22 @@ class SecurityProfileUpgrades {
                     new SecurityProfileUpgradeEvent.StepDone(
                             state.chargePointId, c.number(), c.step(), c.at()));
             if (state.current() == null) {
-                apply(
-                        new SecurityProfileUpgradeEvent.Completed(
-                                state.chargePointId, c.number(), state.from, state.to, c.at()));
+                complete(c.at());
             }
         }
+    }
+
+    @CommandHandler
+    void handle(UpgradeCommand.Arrive c) {
+        if (state.number != c.number() || !state.isUnderWay()) {
+            return;
+        }
+        for (var step = state.current(); step != null; step = state.current()) {
+            apply(
+                    new SecurityProfileUpgradeEvent.StepDone(
+                            state.chargePointId, c.number(), step.step(), c.at()));
+        }
+        complete(c.at());
     }
 
     @CommandHandler
@@ -106,6 +118,12 @@ class SecurityProfileUpgrades {
     void on(SecurityProfileUpgradeEvent event) {
         stream = UpgradeCommand.streamOf(event.id());
         state.on(event);
+    }
+
+    private void complete(Instant at) {
+        apply(
+                new SecurityProfileUpgradeEvent.Completed(
+                        state.chargePointId, state.number, state.from, state.to, at));
     }
 
     private boolean isAt(int number, Step step, UpgradeState.StepProgress progress) {

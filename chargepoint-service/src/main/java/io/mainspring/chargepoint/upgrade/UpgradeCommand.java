@@ -38,6 +38,9 @@ sealed interface UpgradeCommand {
     record FinishStep(ChargePointId id, int number, Step step, Instant at)
             implements UpgradeCommand {}
 
+    /** It is there, whatever its steps say: some come back before they have answered. */
+    record Arrive(ChargePointId id, int number, Instant at) implements UpgradeCommand {}
+
     record FailStep(ChargePointId id, int number, Step step, String why, Instant at)
             implements UpgradeCommand {}
 

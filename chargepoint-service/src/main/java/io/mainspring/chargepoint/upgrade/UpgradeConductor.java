@@ -2,12 +2,14 @@ package io.mainspring.chargepoint.upgrade;
 
 import io.mainspring.chargepoint.ChargePointId;
 import io.mainspring.chargepoint.certificate.Certificates;
+import io.mainspring.chargepoint.registration.Arrivals;
 import io.mainspring.chargepoint.registration.ChargePointCommand;
 import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.chargepoint.registration.KeyRotation;
 import io.mainspring.chargepoint.registration.SecurityProfile;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
+import io.mainspring.kit.polls.PollTransaction;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.v16.action.ChangeConfiguration;
 import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
@@ -29,8 +31,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes the next step of each upgrade that is under way. What is to do stands in the rows, and the
- * aggregate lets each step begin once: several replicas may look, and after a crash the work goes
- * on. A step that was begun and never sent runs into the time limit.
+ * aggregate lets each step begin once: several replicas may look. A step that has begun is sent,
+ * because both are one commit.
  */
 @Component
 class UpgradeConductor {
@@ -40,8 +42,10 @@ class UpgradeConductor {
     private final Upgrades upgrades;
     private final ChargePoints chargePoints;
     private final Certificates certificates;
+    private final Arrivals arrivals;
     private final KeyRotation rotation;
     private final Calls calls;
+    private final PollTransaction transaction;
     private final CommandGateway commands;
     private final Clock clock;
 
@@ -49,57 +53,78 @@ class UpgradeConductor {
             Upgrades upgrades,
             ChargePoints chargePoints,
             Certificates certificates,
+            Arrivals arrivals,
             KeyRotation rotation,
             Calls calls,
+            PollTransaction transaction,
             CommandGateway commands,
             Clock clock) {
         this.upgrades = upgrades;
         this.chargePoints = chargePoints;
         this.certificates = certificates;
+        this.arrivals = arrivals;
         this.rotation = rotation;
         this.calls = calls;
+        this.transaction = transaction;
         this.commands = commands;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT0.5S")
     void work() {
-        for (var arrival : chargePoints.arrivals()) {
-            commands.sendAndWait(
-                    new ChargePointCommand.ReachProfile(
-                            arrival.id(), arrival.securityProfile(), clock.instant()));
-            log.info(
-                    "security profile raised chargePoint={} securityProfile={}",
-                    arrival.id(),
-                    arrival.securityProfile());
+        for (var arrival : arrivals.missed()) {
+            alone(arrival.id().value(), () -> arrivals.welcome(arrival));
         }
-        for (var upgrade : upgrades.underWay()) {
-            try {
-                move(upgrade, clock.instant());
-            } catch (Problem e) {
-                giveUp(upgrade, e.getMessage());
+        var batch = upgrades.underWay("");
+        while (!batch.isEmpty()) {
+            for (var upgrade : batch) {
+                alone(upgrade.chargePointId, () -> move(upgrade, clock.instant()));
             }
+            batch = upgrades.underWay(ChargePointId.keyOf(batch.getLast().chargePointId));
+        }
+    }
+
+    /** What goes wrong with one does not stop the others. */
+    private static void alone(String chargePointId, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("security profile upgrade stands still chargePoint={}", chargePointId, e);
         }
     }
 
     private void move(UpgradeState upgrade, Instant now) {
         var current = upgrade.current();
-        if (upgrade.state == UpgradeState.Progress.ROLLING_BACK) {
+        if (chargePoints.isAt(upgrade.chargePointId, upgrade.to)) {
+            commands.sendAndWait(new UpgradeCommand.Arrive(id(upgrade), upgrade.number, now));
+        } else if (upgrade.state == UpgradeState.Progress.ROLLING_BACK) {
             rollBack(upgrade, now);
-        } else if (current != null && current.state() == UpgradeState.StepProgress.WAITING) {
-            start(upgrade, current.step(), now);
-        } else if (current != null && !hasEnded(upgrade, current, now)) {
-            if (now.isAfter(upgrade.deadline)) {
-                giveUp(upgrade, "not done within the time limit");
+        } else if (now.isAfter(upgrade.deadline)) {
+            giveUp(upgrade, "not done within the time limit");
+        } else if (current != null) {
+            switch (current.state()) {
+                case WAITING -> start(upgrade, current.step(), now);
+                case UNDER_WAY -> lookAt(upgrade, current, now);
+                case DONE, FAILED -> {}
             }
         }
     }
 
+    /** That it is begun and what is sent for it are one commit. */
     private void start(UpgradeState upgrade, Step step, Instant now) {
-        if (Boolean.TRUE.equals(
-                commands.<Boolean>sendAndWait(
-                        new UpgradeCommand.StartStep(id(upgrade), upgrade.number, step, now)))) {
-            act(upgrade, step, now);
+        try {
+            transaction.execute(() -> {
+                Boolean isTurn =
+                        commands.sendAndWait(
+                                new UpgradeCommand.StartStep(
+                                        id(upgrade), upgrade.number, step, now));
+                if (Boolean.TRUE.equals(isTurn)) {
+                    act(upgrade, step, now);
+                }
+                return isTurn;
+            });
+        } catch (Problem e) {
+            giveUp(upgrade, e.getMessage());
         }
     }
 
@@ -138,44 +163,22 @@ class UpgradeConductor {
         }
     }
 
-    /** Steps that no outcome ends. */
-    private boolean hasEnded(UpgradeState upgrade, UpgradeState.StepState current, Instant now) {
-        return switch (current.step()) {
-            case SIGN_CERTIFICATE ->
-                    hasCertificate(
-                            upgrade,
-                            certificates.newest(
-                                    upgrade.chargePointId,
-                                    Objects.requireNonNull(current.startedAt())),
-                            now);
-            case RETURN -> {
-                boolean there =
-                        chargePoints.door(upgrade.chargePointId).securityProfile() == upgrade.to;
-                if (there) {
-                    finish(upgrade, Step.RETURN, now);
-                }
-                yield there;
-            }
-            case AUTHORIZATION_KEY, INSTALL_CERTIFICATE, CHANGE_CONFIGURATION, RESET -> false;
-        };
-    }
-
-    private boolean hasCertificate(UpgradeState upgrade, Certificates.Newest newest, Instant now) {
-        return switch (newest.progress()) {
-            case HELD -> {
-                finish(upgrade, Step.SIGN_CERTIFICATE, now);
-                yield true;
-            }
-            case FAILED -> {
-                giveUp(upgrade, "no certificate: " + newest.words());
-                yield true;
-            }
-            case OPEN -> false;
-        };
-    }
-
-    private void finish(UpgradeState upgrade, Step step, Instant now) {
-        commands.sendAndWait(new UpgradeCommand.FinishStep(id(upgrade), upgrade.number, step, now));
+    /** Ends a step that no outcome ends. */
+    private void lookAt(UpgradeState upgrade, UpgradeState.StepState current, Instant now) {
+        if (current.step() != Step.SIGN_CERTIFICATE) {
+            return;
+        }
+        var newest =
+                certificates.newest(
+                        upgrade.chargePointId, Objects.requireNonNull(current.startedAt()));
+        switch (newest.progress()) {
+            case HELD ->
+                    commands.sendAndWait(
+                            new UpgradeCommand.FinishStep(
+                                    id(upgrade), upgrade.number, Step.SIGN_CERTIFICATE, now));
+            case FAILED -> giveUp(upgrade, "no certificate: " + newest.words());
+            case OPEN -> {}
+        }
     }
 
     private void giveUp(UpgradeState upgrade, String why) {
@@ -205,11 +208,10 @@ class UpgradeConductor {
 
     /** It may wait for an absent charge point as long as the upgrade may. */
     private static CallOptions options(UpgradeState upgrade, Instant now) {
-        var left = Duration.between(now, upgrade.deadline);
         return new CallOptions(
                 UpgradeOutcomeReading.author(upgrade.number),
                 null,
-                left.isPositive() ? left : null,
+                Duration.between(now, upgrade.deadline),
                 true);
     }
 

@@ -27,6 +27,8 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/api/v1/charge-points/{id}")
 class UpgradeController {
 
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     private final ChargePoints chargePoints;
     private final Certificates certificates;
     private final Upgrades upgrades;
@@ -82,8 +84,8 @@ class UpgradeController {
             throw Problem.badRequest("/securityProfile", "must be 1 to 3");
         }
         var timeLimit = Objects.requireNonNullElse(form.timeLimit(), settings.timeLimit());
-        if (!timeLimit.isPositive()) {
-            throw Problem.badRequest("/timeLimit", "must be positive");
+        if (!timeLimit.isPositive() || timeLimit.compareTo(LONGEST) > 0) {
+            throw Problem.badRequest("/timeLimit", "must be positive, and at most P30D");
         }
         var door = chargePoints.door(id);
         if (to <= door.securityProfile()) {

@@ -2,11 +2,13 @@ package io.mainspring.chargepoint.upgrade;
 
 import io.mainspring.chargepoint.ChargePointId;
 import io.mainspring.chargepoint.OutcomeReader;
+import io.mainspring.chargepoint.registration.AuthorizationKey;
 import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Outcome;
 import io.mainspring.ocpp.v16.Action;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 class UpgradeOutcomeReading implements OutcomeReader {
 
     private static final String AUTHOR = "security-profile-upgrade/";
+    private static final Pattern AUTHORS = Pattern.compile(AUTHOR + "(\\d{1,9})");
     private static final Set<String> CONSENT = Set.of("Accepted", "RebootRequired");
 
     static String author(int number) {
@@ -23,16 +26,12 @@ class UpgradeOutcomeReading implements OutcomeReader {
 
     @Override
     public List<UpgradeCommand> read(Outcome outcome) {
-        if (!outcome.requestedBy().startsWith(AUTHOR)) {
-            return List.of();
-        }
-        int number =
-                Integer.parseInt(
-                        outcome.requestedBy(), AUTHOR.length(), outcome.requestedBy().length(), 10);
+        var author = AUTHORS.matcher(outcome.requestedBy());
         var step = step(outcome);
-        if (step == null) {
+        if (!author.matches() || step == null) {
             return List.of();
         }
+        int number = Integer.parseInt(author.group(1));
         var id = new ChargePointId(outcome.chargePointId());
         if (!isConsent(outcome)) {
             return List.of(
@@ -47,7 +46,10 @@ class UpgradeOutcomeReading implements OutcomeReader {
     private static @Nullable Step step(Outcome outcome) {
         return switch (outcome.action()) {
             case CHANGE_CONFIGURATION ->
-                    outcome.request().path("key").asString("").equals("AuthorizationKey")
+                    outcome.request()
+                                    .path("key")
+                                    .asString("")
+                                    .equals(AuthorizationKey.CONFIGURATION_KEY)
                             ? Step.AUTHORIZATION_KEY
                             : Step.CHANGE_CONFIGURATION;
             case INSTALL_CERTIFICATE -> Step.INSTALL_CERTIFICATE;

@@ -100,6 +100,7 @@ final class UpgradeState {
             case SecurityProfileUpgradeEvent.Completed e -> {
                 state = Progress.COMPLETED;
                 endedAt = e.at();
+                reason = null;
             }
         }
     }

@@ -41,14 +41,15 @@ class Upgrades {
                 .optional();
     }
 
-    /** Those under way; the first to end first. */
-    List<UpgradeState> underWay() {
+    /** Those under way, in the order of their identities, after one of them. */
+    List<UpgradeState> underWay(String afterKey) {
         return sql.sql(
                         """
                         select upgrade::text from security_profile_upgrade
-                        where state = 'Running' order by deadline limit ?
+                        where state = 'Running' and charge_point_key > ?
+                        order by charge_point_key limit ?
                         """)
-                .param(AT_ONCE)
+                .params(afterKey, AT_ONCE)
                 .query((row, _) -> UpgradeState.read(row.getString(1)))
                 .list();
     }

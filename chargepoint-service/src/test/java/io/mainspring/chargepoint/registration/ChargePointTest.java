@@ -25,6 +25,8 @@ class ChargePointTest {
     private static final UUID COMMAND = UUID.fromString("00000000-0000-7000-8000-000000000003");
     private static final ChargePointSettings OPEN = new ChargePointSettings(0, null, true, false);
     private static final ChargePointSettings BY_KEY = new ChargePointSettings(1, null, true, false);
+    private static final ChargePointSettings STRICT_2 =
+            new ChargePointSettings(2, null, true, true);
 
     private final SecureRandom random = new SecureRandom();
     private final AuthorizationKey newKey = AuthorizationKey.generate(random);
@@ -231,11 +233,31 @@ class ChargePointTest {
     @Test
     void aSecurityProfileWithoutKeysAdmitsNone() {
         given(registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash))
-                .when(new ChargePointCommand.ChangeSettings(CP_7, OPEN, "op", ELEVEN))
+                .when(changed(0, null))
                 .expectEvents(
                         new ChargePointEvent.SettingsChanged("CP-7", OPEN, "op", ELEVEN),
                         admitted(null, OPEN, ELEVEN),
                         new ChargePointEvent.SecurityProfileChanged("CP-7", 1, 0, "op", ELEVEN));
+    }
+
+    @Test
+    void aChangeOfSomethingElseNeverLowersTheProfileThatWasReachedMeanwhile() {
+        given(
+                        registered(RegistrationStatus.ACCEPTED, BY_KEY, oldHash),
+                        new ChargePointEvent.SecurityProfileOpened("CP-7", 2, TEN),
+                        new ChargePointEvent.SecurityProfileChanged("CP-7", 1, 2, null, TEN))
+                .when(changed(null, true))
+                .expectEvents(
+                        new ChargePointEvent.SettingsChanged("CP-7", STRICT_2, "op", ELEVEN),
+                        admitted(null, STRICT_2, ELEVEN, oldHash));
+    }
+
+    @Test
+    void aProfileThatNeedsAKeyIsNotChosenWhileNoneIsAgreed() {
+        given(registered(RegistrationStatus.ACCEPTED, OPEN, null), proposed())
+                .when(changed(1, null))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
     }
 
     @Test
@@ -414,6 +436,12 @@ class ChargePointTest {
 
     private ChargePointEvent.KeyProposed proposed() {
         return new ChargePointEvent.KeyProposed("CP-7", newHash, "op", TEN);
+    }
+
+    private static ChargePointCommand.ChangeSettings changed(
+            @Nullable Integer securityProfile, @Nullable Boolean strict) {
+        return new ChargePointCommand.ChangeSettings(
+                CP_7, securityProfile, null, null, strict, "op", ELEVEN);
     }
 
     private ChargePointCommand.SettleKey settle(Verdict verdict) {

@@ -402,6 +402,34 @@ class RegistrationTest {
     }
 
     @Test
+    void oneThatMayHaveTakenAHigherProfileWithoutAnswerMayComeWithIt() {
+        register();
+        correlation.ends(id, _ -> Correlation.End.of(CommandStatus.CONNECTION_LOST));
+
+        rest.post(
+                "/" + id + "/change-configuration",
+                "{\"key\":\"SecurityProfile\",\"value\":\"2\"}");
+
+        await().untilAsserted(() ->
+                assertThat(rest.get("/" + id).body().path("nextSecurityProfile").asInt(-1))
+                        .isEqualTo(2));
+    }
+
+    @Test
+    void aKeyThatCannotBeOneIsNotSentOverTheProtocol() {
+        register();
+
+        var answer =
+                rest.post(
+                        "/" + id + "/change-configuration",
+                        "{\"key\":\"AuthorizationKey\",\"value\":\"00112233445566778899AABBCCDDEEFF0011223\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("pointer").asString()).isEqualTo("/value");
+        assertThat(correlation.calls(id)).isEmpty();
+    }
+
+    @Test
     void aKeyAgreedByOtherMeansReplacesTheOldOneWithoutBeingSent() {
         var old = register();
         var key = "00112233445566778899AABBCCDDEEFF";

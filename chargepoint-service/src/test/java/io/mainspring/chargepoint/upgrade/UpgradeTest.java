@@ -86,9 +86,7 @@ class UpgradeTest {
 
         await().untilAsserted(() -> assertThat(state()).isEqualTo("RolledBack"));
         assertThat(upgrade().path("reason").asString()).isEqualTo(reason);
-        var view = rest.get("/" + id).body();
-        assertThat(view.path("securityProfile").asInt()).isEqualTo(1);
-        assertThat(view.path("nextSecurityProfile").isNull()).isTrue();
+        assertStaysAt(1);
     }
 
     @Test
@@ -104,7 +102,73 @@ class UpgradeTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(state()).isEqualTo("RolledBack"));
         assertThat(upgrade().path("reason").asString()).contains("time limit");
-        assertThat(rest.get("/" + id).body().path("nextSecurityProfile").isNull()).isTrue();
+        assertStaysAt(1);
+    }
+
+    @Test
+    void whoIsThereBeforeTheResetIsAnsweredHasArrivedWhateverTheAnswerIs() {
+        register(1);
+        correlation.ends(
+                id,
+                call -> {
+                    if (call.action() == Action.RESET) {
+                        gateway.connected(id, 2);
+                        await().untilAsserted(() ->
+                                assertThat(
+                                                rest.get("/" + id)
+                                                        .body()
+                                                        .path("securityProfile")
+                                                        .asInt())
+                                        .isEqualTo(2));
+                        return Correlation.End.answered("{\"status\":\"Rejected\"}");
+                    }
+                    return Correlation.End.answered(ACCEPTED);
+                });
+
+        rest.post("/" + id + "/security-profile", "{\"securityProfile\":2}");
+
+        await().untilAsserted(() -> assertThat(state()).isEqualTo("Completed"));
+        assertStaysAt(2);
+    }
+
+    @Test
+    void whoHasOnlyAKeyThatItMayNotHaveGetsANewOne() {
+        register(0);
+        correlation.ends(id, _ -> Correlation.End.of(CommandStatus.TIMED_OUT));
+        rest.post("/" + id + "/security-profile", "{\"securityProfile\":1}");
+        await().untilAsserted(() -> assertThat(state()).isEqualTo("RolledBack"));
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+
+        rest.post("/" + id + "/security-profile", "{\"securityProfile\":1}");
+
+        await().untilAsserted(() ->
+                assertThat(
+                                correlation.calls(id).stream()
+                                        .map(Correlation::payload)
+                                        .map(payload -> payload.path("key").asString("")))
+                        .containsSequence(
+                                "AuthorizationKey", "AuthorizationKey", "SecurityProfile"));
+    }
+
+    @Test
+    void aTimeLimitBeyondAMonthIsRefusedNamingTheField() {
+        register(1);
+
+        var answer =
+                rest.post(
+                        "/" + id + "/security-profile",
+                        "{\"securityProfile\":2,\"timeLimit\":\"P200000000D\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("pointer").asString()).isEqualTo("/timeLimit");
+    }
+
+    private void assertStaysAt(int securityProfile) {
+        await().untilAsserted(() -> {
+            var view = rest.get("/" + id).body();
+            assertThat(view.path("securityProfile").asInt()).isEqualTo(securityProfile);
+            assertThat(view.path("nextSecurityProfile").isNull()).isTrue();
+        });
     }
 
     @Test
