@@ -14,6 +14,8 @@ record Decision(Effect effect, Standing standing) {
         HELD,
         /** Of a start that named the reservation and cannot have used it. */
         DISREGARDED,
+        /** Of a request: the reservation of this id has ended, and ids are not used again. */
+        OVER,
         /** It was so already, or it is none of this reservation's business. */
         NOTHING
     }
@@ -21,7 +23,9 @@ record Decision(Effect effect, Standing standing) {
     /**
      * What must be found without loading the aggregate.
      *
-     * @param usableUntil a transaction that began before may turn out to be its use; null: none may
+     * @param connectorId 0: any, or more than one
+     * @param usableUntil what happened before may turn out to be its use or its end; null: nothing
+     *     may
      * @param dueAt when it expires; null: not any more
      */
     record Standing(
