@@ -65,12 +65,17 @@ class ReservationLifeTest {
             assertThat(answer.body().at("/response/status").asString()).isEqualTo(status);
             var refused = given.becomes(id(answer), "Refused");
             assertThat(refused.path("reason").asString()).isEqualTo(status);
+            assertThat(active(cp)).isEmpty();
         }
         for (var end : new CommandStatus[] {CommandStatus.OFFLINE, CommandStatus.TIMED_OUT}) {
-            var answer = given.reserve(given.chargePointThatEnds(end), 1, "ALICE", "");
-            given.becomes(id(answer), "Undelivered");
+            var cp = given.chargePointThatEnds(end);
+            given.becomes(id(given.reserve(cp, 1, "ALICE", "")), "Undelivered");
+            assertThat(active(cp)).isEmpty();
         }
-        assertThat(rest.get("?state=Accepted&idTag=NOBODY").body().path("items")).isEmpty();
+    }
+
+    private JsonNode active(String chargePointId) {
+        return rest.get("?state=Accepted&chargePointId=" + chargePointId).body().path("items");
     }
 
     @Test
