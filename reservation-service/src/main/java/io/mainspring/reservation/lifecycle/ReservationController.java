@@ -74,11 +74,10 @@ class ReservationController {
         }
         var asked = decode(body);
         check(asked);
-        checkExpiry(asked.expiryDate(), options);
-        int id =
-                isChosenHere
-                        ? choose(chargePointId, options)
-                        : claim(asked.reservationId(), chargePointId);
+        if (options.idempotencyKey() == null) {
+            checkExpiry(asked, clock.instant());
+        }
+        int id = isChosenHere ? choose(chargePointId, options) : asked.reservationId();
         var request =
                 new ReserveNow.Request(
                         asked.connectorId(),
@@ -90,20 +89,26 @@ class ReservationController {
                 chargePointId,
                 request,
                 notBeyond(request.expiryDate(), options),
-                call ->
-                        write(
-                                new ReservationCommand.Request(
-                                        id,
-                                        chargePointId,
-                                        call.commandId(),
-                                        terms(request),
-                                        call.requestedBy(),
-                                        call.requestedAt())));
+                call -> {
+                    checkExpiry(request, call.requestedAt());
+                    write(
+                            new ReservationCommand.Request(
+                                    id,
+                                    chargePointId,
+                                    call.commandId(),
+                                    terms(request),
+                                    call.requestedBy(),
+                                    call.requestedAt()));
+                });
     }
 
     private void write(ReservationCommand.Request request) {
-        if (reservations.sendAlone(request) == Effect.OVER) {
-            throw conflict(request.reservationId(), "has ended; ids are not used again");
+        int id = request.reservationId();
+        if (!keys.claim(id, request.chargePointId())) {
+            throw conflict(id, "belongs to another charge point");
+        }
+        if (reservations.send(request) == Effect.OVER) {
+            throw conflict(id, "has ended; ids are not used again");
         }
     }
 
@@ -124,13 +129,6 @@ class ReservationController {
         return idempotencyKey == null
                 ? keys.next(chargePointId)
                 : keys.next(chargePointId, options.requestedBy(), idempotencyKey);
-    }
-
-    private int claim(int reservationId, String chargePointId) {
-        if (!keys.claim(reservationId, chargePointId)) {
-            throw conflict(reservationId, "belongs to another charge point");
-        }
-        return reservationId;
     }
 
     private static Problem conflict(int reservationId, String reason) {
@@ -166,11 +164,9 @@ class ReservationController {
         }
     }
 
-    /** A command that is told again was in time when it was told first. */
-    private void checkExpiry(Instant expiryDate, CallOptions options) {
-        var key = options.idempotencyKey();
-        if (!expiryDate.isAfter(clock.instant())
-                && (key == null || !keys.isUsed(options.requestedBy(), key))) {
+    /** Of a command that is told again it counts when it was told first. */
+    private static void checkExpiry(ReserveNow.Request request, Instant requestedAt) {
+        if (!request.expiryDate().isAfter(requestedAt)) {
             throw Problem.badRequest("/expiryDate", "must be in the future");
         }
     }

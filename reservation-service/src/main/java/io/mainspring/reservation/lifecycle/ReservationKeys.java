@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,24 +51,15 @@ class ReservationKeys {
                 .orElseGet(() -> {
                     sql.sql(
                                     """
-                                    insert into reservation_id_of_key values (?, ?, ?)
+                                    insert into reservation_id_of_key
+                                        (requested_by, idempotency_key, reservation_id)
+                                    values (?, ?, ?)
                                     on conflict do nothing
                                     """)
                             .params(requestedBy, idempotencyKey, next(chargePointId))
                             .update();
                     return given(requestedBy, idempotencyKey).orElseThrow();
                 });
-    }
-
-    /** Whether a command was asked for with this Idempotency-Key before. */
-    boolean isUsed(String requestedBy, String idempotencyKey) {
-        return isFound(
-                sql.sql(
-                                """
-                                select 1 from idempotency_key
-                                where requested_by = ? and idempotency_key = ?
-                                """)
-                        .params(requestedBy, idempotencyKey));
     }
 
     private Optional<Integer> given(String requestedBy, String idempotencyKey) {
@@ -79,6 +71,20 @@ class ReservationKeys {
                 .params(requestedBy, idempotencyKey)
                 .query(Integer.class)
                 .optional();
+    }
+
+    /** The kit forgets Idempotency-Keys in time; a young one may be about to be claimed. */
+    @Scheduled(fixedDelayString = "PT1H")
+    void prune() {
+        sql.sql(
+                        """
+                        delete from reservation_id_of_key r
+                        where given_at < now() - interval '1 day' and not exists (
+                            select from idempotency_key k
+                            where k.requested_by = r.requested_by
+                                and k.idempotency_key = r.idempotency_key)
+                        """)
+                .update();
     }
 
     /**

@@ -151,7 +151,9 @@ class ReservationControllerTest {
                     var second = rest.post("", body, "Idempotency-Key", key);
                     assertThat(second.status()).isEqualTo(200);
                     assertThat(second.body()).isEqualTo(first.body());
-                    assertThat(rest.post("", body).status()).isEqualTo(400);
+                    var late = rest.post("", body, "Idempotency-Key", key + "-other");
+                    assertThat(late.status()).isEqualTo(400);
+                    assertThat(late.body().path("pointer").asString()).isEqualTo("/expiryDate");
                 });
         assertThat(given.calls(cp)).hasSize(1);
     }
