@@ -37,8 +37,8 @@ class Reservation {
     /** How far a charge point's clock may be off. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
-    /** From the gateway, which dates starts and statuses, to correlation, which dates answers. */
-    private static final Duration ANSWER_TRAVELS = Duration.ofSeconds(1);
+    /** Between the clocks of two gateways: one dates the answer, the other what comes after it. */
+    private static final Duration GATEWAYS_DIFFER = Duration.ofSeconds(1);
 
     private static final Instant NEVER = Instant.EPOCH;
 
@@ -401,7 +401,7 @@ class Reservation {
     /** Both times are ours, so the order of the topics does not matter. */
     private boolean isSinceAcceptance(Instant receivedAt) {
         return !receivedAt.isBefore(requestedAt)
-                && !receivedAt.isBefore(acceptedAt.minus(ANSWER_TRAVELS));
+                && !receivedAt.isBefore(acceptedAt.minus(GATEWAYS_DIFFER));
     }
 
     private Decision decided(Effect effect) {
