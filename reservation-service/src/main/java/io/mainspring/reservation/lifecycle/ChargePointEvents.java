@@ -80,8 +80,7 @@ class ChargePointEvents {
     }
 
     /** What a charge point's event means for each of its reservations. */
-    private record End(
-            String chargePointId, Instant at, IntFunction<ReservationCommand> of) {}
+    private record End(String chargePointId, Instant at, IntFunction<ReservationCommand> of) {}
 
     private static Optional<End> end(IncomingEvent event) {
         return switch (event.type()) {

@@ -1,10 +1,15 @@
 package io.mainspring.reservation.lifecycle;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a command did to a {@link Reservation}, and where that leaves it. */
-record Decision(Effect effect, Standing standing) {
+/**
+ * What a command did to a {@link Reservation}, and where that leaves it.
+ *
+ * @param released starts that were held and did not use it: they may have used another
+ */
+record Decision(Effect effect, Standing standing, List<Start> released) {
 
     enum Effect {
         CHANGED,

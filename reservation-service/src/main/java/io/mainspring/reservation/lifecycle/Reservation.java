@@ -127,7 +127,28 @@ class Reservation {
                                     answer.kind() == Answer.Kind.UNCERTAIN,
                                     command.at()));
         }
-        return decided(Effect.CHANGED);
+        return new Decision(Effect.CHANGED, standing(), released(request));
+    }
+
+    private List<Start> released(ReservationEvent.Requested request) {
+        return heldStarts.stream()
+                .filter(held -> held.isFor(request.commandId()))
+                .filter(held -> unanswered.keySet().stream().noneMatch(held::isFor))
+                .filter(held -> state != State.USED || transactionId != held.transactionId())
+                .map(held ->
+                        new Start(
+                                chargePointId,
+                                held.connectorId(),
+                                held.transactionId(),
+                                held.idTag(),
+                                held.matchedBy() == Match.PARENT_ID_TAG
+                                        ? request.parentIdTag()
+                                        : null,
+                                null,
+                                true,
+                                held.startedAt(),
+                                held.receivedAt()))
+                .toList();
     }
 
     /** If its time is over already, the clock ends it again. */
@@ -332,8 +353,7 @@ class Reservation {
 
     @CommandHandler
     Decision decide(ReservationCommand.Retire command) {
-        if ((!isOpen() && state != State.EXPIRED)
-                || !command.at().isBefore(terms().expiryDate())) {
+        if ((!isOpen() && state != State.EXPIRED) || !command.at().isBefore(terms().expiryDate())) {
             return decided(Effect.NOTHING);
         }
         end(EndReason.RETIRED, null, command.at());
@@ -405,13 +425,15 @@ class Reservation {
     }
 
     private Decision decided(Effect effect) {
-        return new Decision(
-                effect,
-                new Standing(
-                        id(),
-                        usable().map(Terms::connectorId).reduce((a, b) -> a.equals(b) ? a : 0).orElse(0),
-                        usable().map(Terms::expiryDate).max(Comparator.naturalOrder()).orElse(null),
-                        isOpen() ? terms().expiryDate() : null));
+        return new Decision(effect, standing(), List.of());
+    }
+
+    private Standing standing() {
+        return new Standing(
+                id(),
+                usable().map(Terms::connectorId).reduce((a, b) -> a.equals(b) ? a : 0).orElse(0),
+                usable().map(Terms::expiryDate).max(Comparator.naturalOrder()).orElse(null),
+                isOpen() ? terms().expiryDate() : null);
     }
 
     /** The terms that a start or a failure which is still to come may turn out to be about. */

@@ -37,11 +37,27 @@ class Reservations {
         try {
             var decision = commands.<Decision>sendAndWait(command);
             keys.write(decision.standing());
+            decision.released().forEach(this::recognise);
             return decision.effect();
         } catch (AggregateNotFoundException e) {
             log.debug("no such reservation reservation={}", command.reservationId(), e);
             return Effect.NOTHING;
         }
+    }
+
+    /**
+     * Offers a start that named no reservation to those that it may have used, the likeliest first.
+     * Within the caller's transaction.
+     */
+    Effect recognise(Start start) {
+        for (int candidate :
+                keys.usable(start.chargePointId(), start.connectorId(), start.earliest())) {
+            var effect = send(new ReservationCommand.Use(candidate, start));
+            if (effect == Effect.USED || effect == Effect.HELD) {
+                return effect;
+            }
+        }
+        return Effect.NOTHING;
     }
 
     /** In a transaction of its own. */

@@ -90,13 +90,9 @@ class TransactionStarts {
     }
 
     private void unnamed(Start start) {
-        for (int candidate :
-                keys.usable(start.chargePointId(), start.connectorId(), start.earliest())) {
-            var effect = reservations.send(new ReservationCommand.Use(candidate, start));
-            if (effect == Effect.USED || effect == Effect.HELD) {
-                count(effect);
-                return;
-            }
+        var effect = reservations.recognise(start);
+        if (effect != Effect.NOTHING) {
+            count(effect);
         }
     }
 

@@ -91,8 +91,7 @@ class LateFactsTest {
                     given.becomes(used, "Used");
                     given.becomes(failed, "Ended");
                     given.becomes(refused, "Refused");
-                    var expired =
-                            given.becomes(unused, "Expired", body -> body.has("acceptedAt"));
+                    var expired = given.becomes(unused, "Expired", body -> body.has("acceptedAt"));
                     assertThat(types(expired))
                             .containsExactly(
                                     "reservation.requested",

@@ -128,20 +128,19 @@ class ReplicasTest {
 
     private void replace(int id, String chargePointId, int connectorId, String idTag) {
         given.reserve(chargePointId, connectorId, idTag, ",\"reservationId\": " + id);
-        given.becomes(
-                id, "Accepted", body -> body.path("connectorId").asInt() == connectorId);
+        given.becomes(id, "Accepted", body -> body.path("connectorId").asInt() == connectorId);
     }
 
     private static ReservationCommand.Use use(
             int id, String chargePointId, int connector, String idTag, @Nullable Integer named) {
         var now = Instant.now();
         return new ReservationCommand.Use(
-                id,
-                new Start(chargePointId, connector, 7, idTag, null, named, true, now, now));
+                id, new Start(chargePointId, connector, 7, idTag, null, named, true, now, now));
     }
 
     private static List<String> told(Tail events, int id) {
-        return events.all(r -> new String(r.value(), UTF_8).contains("\"reservationId\":" + id + ","))
+        return events
+                .all(r -> new String(r.value(), UTF_8).contains("\"reservationId\":" + id + ","))
                 .stream()
                 .map(r -> new String(r.headers().lastHeader("ce_type").value(), UTF_8))
                 .toList();

@@ -130,8 +130,7 @@ class ReservationControllerTest {
         await().until(() -> given.reserve(otherwise, 1, "ALICE", "").status() == 200);
 
         assertThat(given.calls(cp)).isNotEmpty();
-        var cancelled =
-                rest.post("/7/cancel", "{\"chargePointId\": \"" + otherwise + "\"}").body();
+        var cancelled = rest.post("/7/cancel", "{\"chargePointId\": \"" + otherwise + "\"}").body();
         assertThat(cancelled.path("chargePointId").asString()).isEqualTo(cp);
     }
 

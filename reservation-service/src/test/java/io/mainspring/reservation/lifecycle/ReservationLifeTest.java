@@ -143,6 +143,26 @@ class ReservationLifeTest {
     }
 
     @Test
+    void aStartThatWasHeldForAReservationThatIsRefusedMayHaveUsedAnother() {
+        var cp = "CP-" + UUID.randomUUID();
+        var any = given.reserve(cp, 0, "ALICE", Duration.ofHours(1), "", "Prefer", ASYNC);
+        end(cp, any.body(), CommandStatus.ANSWERED, "Accepted");
+        given.becomes(id(any), "Accepted");
+        var one = given.reserve(cp, 1, "ALICE", Duration.ofHours(1), "", "Prefer", ASYNC);
+        int transaction = given.started(cp, 1, "ALICE", null, null);
+        given.becomes(
+                id(one),
+                "Requested",
+                body -> types(body).getLast().equals("reservation.start-held"));
+
+        end(cp, one.body(), CommandStatus.ANSWERED, "Occupied");
+
+        given.becomes(id(one), "Refused");
+        var used = given.becomes(id(any), "Used");
+        assertThat(used.path("transactionId").asInt()).isEqualTo(transaction);
+    }
+
+    @Test
     void aRepeatedOutcomeIsOne() {
         var cp = "CP-" + UUID.randomUUID();
         var answer = given.reserve(cp, 1, "ALICE", Duration.ofHours(1), "", "Prefer", ASYNC);

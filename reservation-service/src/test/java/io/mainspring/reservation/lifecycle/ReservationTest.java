@@ -329,8 +329,7 @@ class ReservationTest {
                 accepted(1, false),
                 used(start, Match.ID_TAG));
         expect(
-                given(requested(1), expired())
-                        .when(interrupt(1, EndReason.FAULTED, HALF_PAST)),
+                given(requested(1), expired()).when(interrupt(1, EndReason.FAULTED, HALF_PAST)),
                 failure);
         expect(
                 given(requested(1), expired(), failure).when(settle(COMMAND, accepted())),
@@ -398,17 +397,7 @@ class ReservationTest {
                         ID, CP, OTHER, 42, 2, "ALICE", Match.ID_TAG, HALF_PAST, HALF_PAST);
         var replaced =
                 new ReservationEvent.Accepted(
-                        ID,
-                        CP,
-                        OTHER,
-                        2,
-                        "ALICE",
-                        "FLEET",
-                        ELEVEN,
-                        true,
-                        "olga",
-                        TEN,
-                        ACCEPTED_AT);
+                        ID, CP, OTHER, 2, "ALICE", "FLEET", ELEVEN, true, "olga", TEN, ACCEPTED_AT);
         expect(given(requested(1), accepted(1, false), asked).when(use(onTwo)), held);
         expect(
                 given(requested(1), accepted(1, false), asked, held)
@@ -445,14 +434,15 @@ class ReservationTest {
             given(requested(1), accepted(1, false), end).when(again).expectNoEvents();
         }
         given(requested(1), accepted(1, false))
-                .when(new ReservationCommand.Request(ID, CP, OTHER, terms(1, ELEVEN), "olga", ELEVEN))
+                .when(
+                        new ReservationCommand.Request(
+                                ID, CP, OTHER, terms(1, ELEVEN), "olga", ELEVEN))
                 .expectNoEvents();
     }
 
     @Test
     void anIdThatTheChargePointDidNotTakeMayBeTriedAgain() {
-        var again =
-                new ReservationCommand.Request(ID, CP, OTHER, terms(1, ELEVEN), "olga", TEN);
+        var again = new ReservationCommand.Request(ID, CP, OTHER, terms(1, ELEVEN), "olga", TEN);
         for (var end :
                 List.of(
                         new ReservationEvent.Refused(

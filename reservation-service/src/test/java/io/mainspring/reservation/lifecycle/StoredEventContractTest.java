@@ -50,7 +50,16 @@ class StoredEventContractTest {
             Map.of(
                     "reservation.accepted.by",
                     new ReservationEvent.Accepted(
-                            7, "CP-7", COMMAND, 1, "DeadBeef", null, ELEVEN, true, "olga", TEN,
+                            7,
+                            "CP-7",
+                            COMMAND,
+                            1,
+                            "DeadBeef",
+                            null,
+                            ELEVEN,
+                            true,
+                            "olga",
+                            TEN,
                             TEN),
                     "reservation.start-held.for",
                     new ReservationEvent.StartHeld(
@@ -59,16 +68,12 @@ class StoredEventContractTest {
     @Test
     void aFieldThatWasAddedLaterIsPinnedToo() {
         var format = LifecycleConfiguration.DECLARATION.format();
-        GROWN.forEach(
-                (file, event) ->
-                        GoldenFiles.pins(
-                                "stored/" + file,
-                                event,
-                                format::write,
-                                json ->
-                                        format.read(
-                                                format.nameOf(event.getClass()).orElseThrow(),
-                                                json)));
+        GROWN.forEach((file, event) ->
+                GoldenFiles.pins(
+                        "stored/" + file,
+                        event,
+                        format::write,
+                        json -> format.read(format.nameOf(event.getClass()).orElseThrow(), json)));
     }
 
     @Test
