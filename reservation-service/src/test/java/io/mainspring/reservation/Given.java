@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.mainspring.contracts.Call;
 import io.mainspring.contracts.CommandStatus;
+import io.mainspring.contracts.chargepoint.ChargePointRegistered;
 import io.mainspring.contracts.chargepoint.ConnectorStatus;
 import io.mainspring.contracts.chargepoint.ConnectorStatusChanged;
+import io.mainspring.contracts.chargepoint.RegistrationSource;
 import io.mainspring.contracts.transaction.TransactionStarted;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Correlation.End;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.JsonNode;
@@ -103,11 +106,18 @@ public class Given {
 
     /** Waits until a reservation is in a state; returns it with its history. */
     public JsonNode becomes(int reservationId, String state) {
+        return becomes(reservationId, state, _ -> true);
+    }
+
+    /** The same until something else is true of it too. */
+    public JsonNode becomes(int reservationId, String state, Predicate<JsonNode> andThat) {
         return await("reservation %d %s".formatted(reservationId, state))
                 .atMost(Duration.ofSeconds(15))
                 .until(
                         () -> rest.get("/" + reservationId).body(),
-                        body -> state.equals(body.path("state").asString("")));
+                        body ->
+                                state.equals(body.path("state").asString(""))
+                                        && andThat.test(body));
     }
 
     /** A transaction of an Accepted driver, published as having just started; returns its id. */
@@ -145,6 +155,13 @@ public class Given {
                         null,
                         List.of()));
         return id;
+    }
+
+    public void registered(String chargePointId) {
+        chargePointService.publishes(
+                chargePointId,
+                new ChargePointRegistered(
+                        chargePointId, RegistrationSource.OPERATOR, 1, null, Instant.now()));
     }
 
     public void reports(String chargePointId, int connectorId, ConnectorStatus status) {

@@ -66,9 +66,10 @@ final class OutcomeWriter {
         if (answer == null) {
             return outcome(call, ending.status(), now, null, null);
         }
+        var at = answeredAt(call, answer, now);
         if (answer.payload().length > largestPayload) {
             var failure = failure(INTERNAL_ERROR, "response too large: " + size(answer.payload()));
-            return outcome(call, CommandStatus.ERROR, now, null, failure);
+            return outcome(call, CommandStatus.ERROR, at, null, failure);
         }
         if (answer.errorCode() != null) {
             var failure =
@@ -76,16 +77,28 @@ final class OutcomeWriter {
                             shortened(answer.errorCode()),
                             shortened(Objects.requireNonNullElse(answer.errorDescription(), "")),
                             asJson(answer.payload()));
-            return outcome(call, CommandStatus.ERROR, now, null, failure);
+            return outcome(call, CommandStatus.ERROR, at, null, failure);
         }
         try {
             var response = codec.decode(call.action().response(), answer.payload());
             return outcome(
-                    call, CommandStatus.ANSWERED, now, mapper.readTree(response.payload()), null);
+                    call, CommandStatus.ANSWERED, at, mapper.readTree(response.payload()), null);
         } catch (OcppViolation violation) {
             return outcome(
-                    call, CommandStatus.ERROR, now, null, invalid(violation, answer.payload()));
+                    call, CommandStatus.ERROR, at, null, invalid(violation, answer.payload()));
         }
+    }
+
+    /**
+     * By the gateway that received it, which also dates what a charge point sends of itself: so the
+     * two can be put in order however late either is read.
+     */
+    private static Instant answeredAt(Call call, Result answer, Instant now) {
+        var at = answer.receivedAt();
+        if (at.isAfter(now)) {
+            return now;
+        }
+        return at.isBefore(call.requestedAt()) ? call.requestedAt() : at;
     }
 
     private @Nullable CallFailure whyUnsendable(Call call) {

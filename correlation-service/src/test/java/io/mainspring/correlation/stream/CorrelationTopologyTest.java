@@ -67,6 +67,18 @@ class CorrelationTopologyTest {
     }
 
     @Test
+    void anAnswerIsDatedByItsGatewayHoweverLateItIsMatched() {
+        long epoch = correlation.connect(CP7);
+        ask(A);
+        correlation.pass(Duration.ofSeconds(1));
+        var received = correlation.now();
+        correlation.pass(Duration.ofSeconds(8));
+        correlation.answer(Records.result(CP7, epoch, A.toString(), ACCEPTED, received));
+
+        assertThat(onlyOutcome().completedAt()).isEqualTo(received);
+    }
+
+    @Test
     void onlyOneCallIsInFlightPerChargePoint() {
         long epoch = correlation.connect(CP7);
         ask(A);

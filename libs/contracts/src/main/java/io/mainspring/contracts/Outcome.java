@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * asked, so the asker needs no table to understand it. At least once; the command id tells repeats.
  *
  * @param status never {@link CommandStatus#PENDING}
+ * @param completedAt when its gateway received the answer; without one, when correlation gave up
  * @param request what was asked
  * @param response the CALLRESULT's payload, valid for the action, iff {@link
  *     CommandStatus#ANSWERED}

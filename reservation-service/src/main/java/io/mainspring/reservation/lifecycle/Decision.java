@@ -1,10 +1,15 @@
 package io.mainspring.reservation.lifecycle;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a command did to a {@link Reservation}, and where that leaves it. */
-record Decision(Effect effect, Standing standing) {
+/**
+ * What a command did to a {@link Reservation}, and where that leaves it.
+ *
+ * @param released starts that were held and did not use it: they may have used another
+ */
+record Decision(Effect effect, Standing standing, List<Start> released) {
 
     enum Effect {
         CHANGED,
@@ -14,6 +19,8 @@ record Decision(Effect effect, Standing standing) {
         HELD,
         /** Of a start that named the reservation and cannot have used it. */
         DISREGARDED,
+        /** Of a request: the reservation of this id has ended, and ids are not used again. */
+        OVER,
         /** It was so already, or it is none of this reservation's business. */
         NOTHING
     }
@@ -21,7 +28,9 @@ record Decision(Effect effect, Standing standing) {
     /**
      * What must be found without loading the aggregate.
      *
-     * @param usableUntil a transaction that began before may turn out to be its use; null: none may
+     * @param connectorId 0: any, or more than one
+     * @param usableUntil what happened before may turn out to be its use or its end; null: nothing
+     *     may
      * @param dueAt when it expires; null: not any more
      */
     record Standing(

@@ -7,11 +7,15 @@ import io.mainspring.reservation.lifecycle.Decision.Effect;
 import io.mainspring.reservation.lifecycle.Decision.Standing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -24,16 +28,17 @@ import org.jspecify.annotations.Nullable;
  * than what is inferred here: a start that carries the id uses the reservation even after an end
  * that nobody but our clock or a status report told us of (docs/adr/0017).
  *
- * <p>Facts come through three topics without a common order, so each is judged by the times in it,
- * and what comes before the outcome of the ReserveNow is kept until that is known.
+ * <p>Facts come through three topics without a common order, and may be read long after our clock
+ * has expired the reservation. So each is judged by the times in it, not by what was decided
+ * meanwhile, and what comes before the outcome of a ReserveNow is kept until that is known.
  */
 class Reservation {
 
     /** How far a charge point's clock may be off. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
-    /** From the gateway, which dates starts and statuses, to correlation, which dates answers. */
-    private static final Duration ANSWER_TRAVELS = Duration.ofSeconds(1);
+    /** Between the clocks of two gateways: one dates the answer, the other what comes after it. */
+    private static final Duration GATEWAYS_DIFFER = Duration.ofSeconds(1);
 
     private static final Instant NEVER = Instant.EPOCH;
 
@@ -47,11 +52,15 @@ class Reservation {
     private @Nullable UUID commandId;
     private Instant requestedAt = NEVER;
     private Instant acceptedAt = NEVER;
+
+    /** Of an end that was inferred here: facts from before it still count. */
+    private Instant endedAt = NEVER;
+
     private boolean mayBeHeld;
     private int transactionId;
-    private ReservationEvent.@Nullable StartHeld heldStart;
-    private ReservationEvent.@Nullable FailureSeen failure;
-    private final Map<UUID, ReservationEvent.Requested> unanswered = new HashMap<>();
+    private final List<ReservationEvent.StartHeld> heldStarts = new ArrayList<>();
+    private final List<ReservationEvent.FailureSeen> failures = new ArrayList<>();
+    private final Map<UUID, ReservationEvent.Requested> unanswered = new LinkedHashMap<>();
     private final Set<UUID> requests = new HashSet<>();
 
     /** For the event store, which replays the events on it. */
@@ -62,6 +71,9 @@ class Reservation {
     Decision decide(ReservationCommand.Request command) {
         if (requests.contains(command.commandId())) {
             return decided(Effect.NOTHING);
+        }
+        if (isOver(command.requestedAt())) {
+            return decided(Effect.OVER);
         }
         var wanted = command.terms();
         apply(
@@ -76,6 +88,15 @@ class Reservation {
                         command.requestedBy(),
                         command.requestedAt()));
         return decided(Effect.CHANGED);
+    }
+
+    /** Its id had a life that came to an end, and gets no second one. */
+    private boolean isOver(Instant at) {
+        return switch (state) {
+            case REQUESTED, ACCEPTED -> terms != null && !terms.expiryDate().isAfter(at);
+            case REFUSED, UNDELIVERED -> false;
+            case USED, EXPIRED, CANCELLED, ENDED -> true;
+        };
     }
 
     @CommandHandler
@@ -106,12 +127,32 @@ class Reservation {
                                     answer.kind() == Answer.Kind.UNCERTAIN,
                                     command.at()));
         }
-        return decided(Effect.CHANGED);
+        return new Decision(Effect.CHANGED, standing(), released(request));
     }
 
+    private List<Start> released(ReservationEvent.Requested request) {
+        return heldStarts.stream()
+                .filter(held -> held.isFor(request.commandId()))
+                .filter(held -> unanswered.keySet().stream().noneMatch(held::isFor))
+                .filter(held -> state != State.USED || transactionId != held.transactionId())
+                .map(held ->
+                        new Start(
+                                chargePointId,
+                                held.connectorId(),
+                                held.transactionId(),
+                                held.idTag(),
+                                held.matchedBy() == Match.PARENT_ID_TAG
+                                        ? request.parentIdTag()
+                                        : null,
+                                null,
+                                true,
+                                held.startedAt(),
+                                held.receivedAt()))
+                .toList();
+    }
+
+    /** If its time is over already, the clock ends it again. */
     private void accept(ReservationEvent.Requested request, Instant at) {
-        var startBefore = heldStart;
-        var failureBefore = failure;
         apply(
                 new ReservationEvent.Accepted(
                         id(),
@@ -122,22 +163,48 @@ class Reservation {
                         request.parentIdTag(),
                         request.expiryDate(),
                         state == State.ACCEPTED,
+                        request.requestedBy(),
                         request.requestedAt(),
                         at));
-        if (startBefore != null && isSinceAcceptance(startBefore.receivedAt())) {
+        var start = heldFor(request);
+        var failure = failureOf(request);
+        if (start != null
+                && (failure == null || !failure.receivedAt().isBefore(start.receivedAt()))) {
             apply(
                     new ReservationEvent.Used(
                             id(),
                             chargePointId,
-                            startBefore.transactionId(),
-                            startBefore.connectorId(),
-                            startBefore.idTag(),
-                            startBefore.matchedBy(),
-                            startBefore.startedAt(),
-                            startBefore.receivedAt()));
-        } else if (failureBefore != null && isSinceAcceptance(failureBefore.receivedAt())) {
-            end(failureBefore.reason(), failureBefore.connectorId(), failureBefore.receivedAt());
+                            start.transactionId(),
+                            start.connectorId(),
+                            start.idTag(),
+                            start.matchedBy(),
+                            start.startedAt(),
+                            start.receivedAt()));
+        } else if (failure != null) {
+            end(failure.reason(), failure.connectorId(), failure.receivedAt());
         }
+    }
+
+    private ReservationEvent.@Nullable StartHeld heldFor(ReservationEvent.Requested request) {
+        return heldStarts.stream()
+                .filter(start -> start.isFor(request.commandId()))
+                .filter(start -> isSinceAcceptance(start.receivedAt()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ReservationEvent.@Nullable FailureSeen failureOf(ReservationEvent.Requested request) {
+        return failures.stream()
+                .filter(seen ->
+                        hits(
+                                Terms.of(request),
+                                request.requestedAt(),
+                                seen.connectorId(),
+                                seen.since(),
+                                seen.receivedAt()))
+                .filter(seen -> isSinceAcceptance(seen.receivedAt()))
+                .findFirst()
+                .orElse(null);
     }
 
     @CommandHandler
@@ -173,32 +240,40 @@ class Reservation {
                 && switch (state) {
                     case REQUESTED, ACCEPTED, ENDED -> true;
                     case UNDELIVERED -> mayBeHeld;
-                    case EXPIRED -> isBeforeExpiry(start);
+                    case EXPIRED ->
+                            terms().isBeforeExpiry(start)
+                                    || unanswered.values().stream()
+                                            .anyMatch(r -> Terms.of(r).isBeforeExpiry(start));
                     case REFUSED, USED, CANCELLED -> false;
                 };
     }
 
     /** No id: many charge points leave it out. Who, where and when must fit instead. */
     private Effect recognise(Start start) {
-        var match = terms().entitles(start.idTag(), start.parentIdTag());
-        if (match == null
-                || !start.isAuthorized()
-                || !terms().covers(start.connectorId())
-                || !isSinceRequest(start.beganAt())
-                || !isBeforeExpiry(start)
-                || start.receivedAt().isBefore(requestedAt)) {
+        if (!start.isAuthorized()) {
             return Effect.NOTHING;
         }
-        return switch (state) {
-            case ACCEPTED ->
-                    isSinceAcceptance(start.receivedAt()) ? use(start, match) : Effect.NOTHING;
-            case EXPIRED ->
-                    acceptedAt.isAfter(NEVER) && isSinceAcceptance(start.receivedAt())
-                            ? use(start, match)
-                            : Effect.NOTHING;
-            case REQUESTED -> hold(start, match);
-            case REFUSED, UNDELIVERED, USED, CANCELLED, ENDED -> Effect.NOTHING;
-        };
+        var match = match(terms(), requestedAt, start);
+        return match != null && wasInForceAt(start.receivedAt()) ? use(start, match) : hold(start);
+    }
+
+    private static @Nullable Match match(Terms terms, Instant requestedAt, Start start) {
+        return terms.covers(start.connectorId())
+                        && terms.isBeforeExpiry(start)
+                        && isSinceRequest(requestedAt, start.beganAt(), start.receivedAt())
+                ? terms.entitles(start.idTag(), start.parentIdTag())
+                : null;
+    }
+
+    /** As far as the charge point's answers and inferences from before it tell. */
+    private boolean wasInForceAt(Instant receivedAt) {
+        return isSinceAcceptance(receivedAt)
+                && switch (state) {
+                    case ACCEPTED -> true;
+                    case EXPIRED -> wasAccepted();
+                    case ENDED -> wasAccepted() && receivedAt.isBefore(endedAt);
+                    case REQUESTED, REFUSED, UNDELIVERED, USED, CANCELLED -> false;
+                };
     }
 
     private Effect use(Start start, Match match) {
@@ -215,35 +290,41 @@ class Reservation {
         return Effect.USED;
     }
 
-    private Effect hold(Start start, Match match) {
-        if (heldStart == null) {
-            apply(
-                    new ReservationEvent.StartHeld(
-                            id(),
-                            chargePointId,
-                            start.transactionId(),
-                            start.connectorId(),
-                            start.idTag(),
-                            match,
-                            start.beganAt(),
-                            start.receivedAt()));
+    /** For each request that it fits, should the charge point turn out to have accepted that. */
+    private Effect hold(Start start) {
+        var effect = Effect.NOTHING;
+        for (var request : unanswered.values()) {
+            var match = match(Terms.of(request), request.requestedAt(), start);
+            if (match != null) {
+                apply(
+                        new ReservationEvent.StartHeld(
+                                id(),
+                                chargePointId,
+                                request.commandId(),
+                                start.transactionId(),
+                                start.connectorId(),
+                                start.idTag(),
+                                match,
+                                start.beganAt(),
+                                start.receivedAt()));
+                effect = Effect.HELD;
+            }
         }
-        return Effect.HELD;
+        return effect;
     }
 
     /** A failed connector ends no reservation of another, nor one of connector 0. */
     @CommandHandler
     Decision decide(ReservationCommand.Interrupt command) {
-        boolean concerned =
-                (command.connectorId() == 0 || command.connectorId() == terms().connectorId())
-                        && isSinceRequest(command.since())
-                        && !command.receivedAt().isBefore(requestedAt);
-        if (concerned && state == State.ACCEPTED && isSinceAcceptance(command.receivedAt())) {
+        var effect = Effect.NOTHING;
+        if ((state == State.ACCEPTED || (state == State.EXPIRED && wasAccepted()))
+                && hits(command, terms(), requestedAt)
+                && isSinceAcceptance(command.receivedAt())) {
             end(command.reason(), command.connectorId(), command.receivedAt());
-            return decided(Effect.CHANGED);
+            effect = Effect.CHANGED;
         }
-        if (concerned && state == State.REQUESTED) {
-            // the last one counts: an earlier one may be older than the acceptance
+        if (unanswered.values().stream()
+                .anyMatch(r -> hits(command, Terms.of(r), r.requestedAt()))) {
             apply(
                     new ReservationEvent.FailureSeen(
                             id(),
@@ -252,14 +333,27 @@ class Reservation {
                             command.reason(),
                             command.since(),
                             command.receivedAt()));
-            return decided(Effect.CHANGED);
+            effect = Effect.CHANGED;
         }
-        return decided(Effect.NOTHING);
+        return decided(effect);
+    }
+
+    private static boolean hits(
+            ReservationCommand.Interrupt command, Terms terms, Instant requestedAt) {
+        return hits(
+                terms, requestedAt, command.connectorId(), command.since(), command.receivedAt());
+    }
+
+    private static boolean hits(
+            Terms terms, Instant requestedAt, int connectorId, Instant since, Instant receivedAt) {
+        return (connectorId == 0 || connectorId == terms.connectorId())
+                && isSinceRequest(requestedAt, since, receivedAt)
+                && receivedAt.isBefore(terms.expiryDate());
     }
 
     @CommandHandler
     Decision decide(ReservationCommand.Retire command) {
-        if (!isOpen()) {
+        if ((!isOpen() && state != State.EXPIRED) || !command.at().isBefore(terms().expiryDate())) {
             return decided(Effect.NOTHING);
         }
         end(EndReason.RETIRED, null, command.at());
@@ -277,8 +371,8 @@ class Reservation {
 
     @CommandHandler
     Decision decide(ReservationCommand.SettleCancel command) {
-        boolean mayHoldIt = isOpen() || (state == State.UNDELIVERED && mayBeHeld);
-        if (!chargePointId.equalsIgnoreCase(command.chargePointId()) || !mayHoldIt) {
+        if (!chargePointId.equalsIgnoreCase(command.chargePointId())
+                || !mightHoldItAt(command.at())) {
             return decided(Effect.NOTHING);
         }
         if (command.isAccepted()) {
@@ -289,12 +383,21 @@ class Reservation {
                             command.commandId(),
                             command.requestedBy(),
                             command.at()));
-        } else if (state == State.ACCEPTED) {
+        } else if (state == State.ACCEPTED || (state == State.EXPIRED && wasAccepted())) {
             end(EndReason.NOT_HELD, null, command.at());
         } else {
             return decided(Effect.NOTHING);
         }
         return decided(Effect.CHANGED);
+    }
+
+    private boolean mightHoldItAt(Instant at) {
+        return switch (state) {
+            case REQUESTED, ACCEPTED, EXPIRED -> at.isBefore(terms().expiryDate());
+            case UNDELIVERED -> mayBeHeld;
+            case ENDED -> at.isBefore(endedAt);
+            case REFUSED, USED, CANCELLED -> false;
+        };
     }
 
     private void end(EndReason reason, @Nullable Integer connectorId, Instant at) {
@@ -305,31 +408,42 @@ class Reservation {
         return state == State.REQUESTED || state == State.ACCEPTED;
     }
 
-    private boolean isSinceRequest(Instant byChargePointsClock) {
-        return !byChargePointsClock.isBefore(requestedAt.minus(CLOCK_DIFFERENCE));
+    private boolean wasAccepted() {
+        return acceptedAt.isAfter(NEVER);
     }
 
-    /** By either clock: the start may be told long after it was, or dated ahead. */
-    private boolean isBeforeExpiry(Start start) {
-        return start.beganAt().isBefore(terms().expiryDate())
-                || start.receivedAt().isBefore(terms().expiryDate());
+    private static boolean isSinceRequest(
+            Instant requestedAt, Instant byChargePointsClock, Instant received) {
+        return !byChargePointsClock.isBefore(requestedAt.minus(CLOCK_DIFFERENCE))
+                && !received.isBefore(requestedAt);
     }
 
     /** Both times are ours, so the order of the topics does not matter. */
     private boolean isSinceAcceptance(Instant receivedAt) {
         return !receivedAt.isBefore(requestedAt)
-                && !receivedAt.isBefore(acceptedAt.minus(ANSWER_TRAVELS));
+                && !receivedAt.isBefore(acceptedAt.minus(GATEWAYS_DIFFER));
     }
 
     private Decision decided(Effect effect) {
-        boolean isUsable = isOpen() || state == State.EXPIRED;
-        return new Decision(
-                effect,
-                new Standing(
-                        id(),
-                        terms().connectorId(),
-                        isUsable ? terms().expiryDate() : null,
-                        isOpen() ? terms().expiryDate() : null));
+        return new Decision(effect, standing(), List.of());
+    }
+
+    private Standing standing() {
+        return new Standing(
+                id(),
+                usable().map(Terms::connectorId).reduce((a, b) -> a.equals(b) ? a : 0).orElse(0),
+                usable().map(Terms::expiryDate).max(Comparator.naturalOrder()).orElse(null),
+                isOpen() ? terms().expiryDate() : null);
+    }
+
+    /** The terms that a start or a failure which is still to come may turn out to be about. */
+    private Stream<Terms> usable() {
+        var asked = unanswered.values().stream().map(Terms::of);
+        return switch (state) {
+            case ACCEPTED, EXPIRED, ENDED ->
+                    wasAccepted() ? Stream.concat(Stream.of(terms()), asked) : asked;
+            case REQUESTED, REFUSED, UNDELIVERED, CANCELLED, USED -> asked;
+        };
     }
 
     @EventSourcingHandler
@@ -342,20 +456,23 @@ class Reservation {
             case ReservationEvent.Refused e -> unaccepted(e.commandId(), State.REFUSED, false);
             case ReservationEvent.Undelivered e ->
                     unaccepted(e.commandId(), State.UNDELIVERED, e.mayBeHeld());
-            case ReservationEvent.StartHeld e -> heldStart = e;
-            case ReservationEvent.FailureSeen e -> failure = e;
+            case ReservationEvent.StartHeld e -> heldStarts.add(e);
+            case ReservationEvent.FailureSeen e -> failures.add(e);
             case ReservationEvent.Used e -> {
                 state = State.USED;
                 transactionId = e.transactionId();
                 unanswered.clear();
             }
             case ReservationEvent.StartDisregarded _ -> {}
-            case ReservationEvent.Expired e -> {
-                state = State.EXPIRED;
-                unanswered.values().removeIf(r -> !r.expiryDate().isAfter(e.at()));
-            }
+            case ReservationEvent.Expired _ -> state = State.EXPIRED;
             case ReservationEvent.Cancelled _ -> state = State.CANCELLED;
-            case ReservationEvent.Ended _ -> state = State.ENDED;
+            case ReservationEvent.Ended e -> {
+                state = State.ENDED;
+                endedAt = e.at();
+                if (e.reason() == EndReason.RETIRED) {
+                    unanswered.clear(); // whatever it answers, it is ours no more
+                }
+            }
         }
     }
 
@@ -367,11 +484,9 @@ class Reservation {
         }
         state = State.REQUESTED;
         commandId = e.commandId();
-        terms = new Terms(e.connectorId(), e.idTag(), e.parentIdTag(), e.expiryDate());
+        terms = Terms.of(e);
         requestedAt = e.requestedAt();
         acceptedAt = NEVER;
-        heldStart = null;
-        failure = null;
     }
 
     private void accepted(ReservationEvent.Accepted e) {
@@ -381,13 +496,12 @@ class Reservation {
         terms = new Terms(e.connectorId(), e.idTag(), e.parentIdTag(), e.expiryDate());
         requestedAt = e.requestedAt();
         acceptedAt = e.acceptedAt();
-        heldStart = null;
-        failure = null;
     }
 
     private void unaccepted(UUID request, State outcome, boolean held) {
         unanswered.remove(request);
-        if (state == State.REQUESTED && request.equals(commandId)) {
+        boolean isOpenOrExpired = state == State.REQUESTED || state == State.EXPIRED;
+        if (isOpenOrExpired && request.equals(commandId)) {
             state = outcome;
             mayBeHeld = held;
         }

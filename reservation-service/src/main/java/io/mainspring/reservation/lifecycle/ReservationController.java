@@ -9,6 +9,7 @@ import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.v16.action.CancelReservation;
 import io.mainspring.ocpp.v16.action.ReserveNow;
+import io.mainspring.reservation.lifecycle.Decision.Effect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +35,26 @@ class ReservationController {
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** What the gateway lets in. */
+    private static final int LONGEST_IDENTITY = 48;
+
     private final Calls calls;
     private final Reservations reservations;
     private final ReservationKeys keys;
+    private final ChargePoints chargePoints;
     private final Clock clock;
     private final OcppCodec codec = OcppCodec.strict();
 
     ReservationController(
-            Calls calls, Reservations reservations, ReservationKeys keys, Clock clock) {
+            Calls calls,
+            Reservations reservations,
+            ReservationKeys keys,
+            ChargePoints chargePoints,
+            Clock clock) {
         this.calls = calls;
         this.reservations = reservations;
         this.keys = keys;
+        this.chargePoints = chargePoints;
         this.clock = clock;
     }
 
@@ -52,7 +62,8 @@ class ReservationController {
      * Reserves. The body is a ReserveNow with {@code chargePointId}; {@code reservationId} may be
      * left out and is then chosen here. The id of a reservation in force asks for other terms.
      *
-     * @throws Problem 400 that names the field; 409 if the id belongs to another charge point
+     * @throws Problem 400 that names the field; 409 if the id belongs to another charge point, or
+     *     its reservation has ended
      */
     @PostMapping
     ResponseEntity<CommandView> reserve(@RequestBody ObjectNode body, CallOptions options) {
@@ -63,10 +74,10 @@ class ReservationController {
         }
         var asked = decode(body);
         check(asked);
-        int id =
-                isChosenHere
-                        ? choose(chargePointId, options)
-                        : claim(asked.reservationId(), chargePointId);
+        if (options.idempotencyKey() == null) {
+            checkExpiry(asked, clock.instant());
+        }
+        int id = isChosenHere ? choose(chargePointId, options) : asked.reservationId();
         var request =
                 new ReserveNow.Request(
                         asked.connectorId(),
@@ -78,15 +89,27 @@ class ReservationController {
                 chargePointId,
                 request,
                 notBeyond(request.expiryDate(), options),
-                call ->
-                        reservations.sendAlone(
-                                new ReservationCommand.Request(
-                                        id,
-                                        chargePointId,
-                                        call.commandId(),
-                                        terms(request),
-                                        call.requestedBy(),
-                                        call.requestedAt())));
+                call -> {
+                    checkExpiry(request, call.requestedAt());
+                    write(
+                            new ReservationCommand.Request(
+                                    id,
+                                    chargePointId,
+                                    call.commandId(),
+                                    terms(request),
+                                    call.requestedBy(),
+                                    call.requestedAt()));
+                });
+    }
+
+    private void write(ReservationCommand.Request request) {
+        int id = request.reservationId();
+        if (!keys.claim(id, request.chargePointId())) {
+            throw conflict(id, "belongs to another charge point");
+        }
+        if (reservations.send(request) == Effect.OVER) {
+            throw conflict(id, "has ended; ids are not used again");
+        }
     }
 
     /** Also for ids that were never heard of here: the charge point may know them. */
@@ -108,15 +131,12 @@ class ReservationController {
                 : keys.next(chargePointId, options.requestedBy(), idempotencyKey);
     }
 
-    private int claim(int reservationId, String chargePointId) {
-        if (!keys.claim(reservationId, chargePointId)) {
-            throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "Conflict",
-                    "reservation %d belongs to another charge point".formatted(reservationId),
-                    "/reservationId");
-        }
-        return reservationId;
+    private static Problem conflict(int reservationId, String reason) {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "Conflict",
+                "reservation %d %s".formatted(reservationId, reason),
+                "/reservationId");
     }
 
     /** What is left of its time is the longest that a reservation may wait for its charge point. */
@@ -136,14 +156,18 @@ class ReservationController {
         if (request.connectorId() < 0) {
             throw Problem.badRequest("/connectorId", "must be 0 (any connector) or greater");
         }
-        if (!request.expiryDate().isAfter(clock.instant())) {
-            throw Problem.badRequest("/expiryDate", "must be in the future");
-        }
         if (request.expiryDate().isAfter(LAST)) {
             throw Problem.badRequest("/expiryDate", "must be before the year 10000");
         }
         if (request.reservationId() <= 0) {
             throw Problem.badRequest("/reservationId", "must be greater than 0");
+        }
+    }
+
+    /** Of a command that is told again it counts when it was told first. */
+    private static void checkExpiry(ReserveNow.Request request, Instant requestedAt) {
+        if (!request.expiryDate().isAfter(requestedAt)) {
+            throw Problem.badRequest("/expiryDate", "must be in the future");
         }
     }
 
@@ -160,17 +184,20 @@ class ReservationController {
         return codec.decode(ReserveNow.Request.class, body.toString().getBytes(UTF_8)).message();
     }
 
-    private static String chargePointId(ObjectNode body) {
+    private String chargePointId(ObjectNode body) {
         var id = body.remove("chargePointId");
         var text = id == null || !id.isString() ? null : id.asString();
         if (isNoIdentity(text)) {
             throw Problem.badRequest("/chargePointId", "must name a charge point");
         }
-        return String.valueOf(text);
+        return chargePoints.spellingOf(String.valueOf(text));
     }
 
     /** NUL is legal JSON and no PostgreSQL text. */
     private static boolean isNoIdentity(@Nullable String text) {
-        return text == null || text.isBlank() || text.indexOf('\0') >= 0;
+        return text == null
+                || text.isBlank()
+                || text.length() > LONGEST_IDENTITY
+                || text.indexOf('\0') >= 0;
     }
 }

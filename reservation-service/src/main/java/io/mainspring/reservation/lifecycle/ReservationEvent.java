@@ -32,6 +32,7 @@ public sealed interface ReservationEvent {
      * The charge point holds it on these terms.
      *
      * @param replaces whether other terms were in force until now (§5.13)
+     * @param requestedBy who asked for them; null in events from before that was stored
      */
     record Accepted(
             int reservationId,
@@ -42,6 +43,7 @@ public sealed interface ReservationEvent {
             @Nullable String parentIdTag,
             Instant expiryDate,
             boolean replaces,
+            @Nullable String requestedBy,
             Instant requestedAt,
             Instant acceptedAt)
             implements ReservationEvent {}
@@ -71,17 +73,27 @@ public sealed interface ReservationEvent {
             Instant at)
             implements ReservationEvent {}
 
-    /** A start that fits, without the id, before the outcome of the ReserveNow was known. */
+    /**
+     * A start that fits, without the id, before the outcome of the ReserveNow was known.
+     *
+     * @param commandId that ReserveNow; null in events from before that was stored
+     */
     record StartHeld(
             int reservationId,
             String chargePointId,
+            @Nullable UUID commandId,
             int transactionId,
             int connectorId,
             String idTag,
             Match matchedBy,
             Instant startedAt,
             Instant receivedAt)
-            implements ReservationEvent {}
+            implements ReservationEvent {
+
+        boolean isFor(UUID request) {
+            return commandId == null || commandId.equals(request);
+        }
+    }
 
     /** A failure reported before the outcome of the ReserveNow was known. */
     record FailureSeen(

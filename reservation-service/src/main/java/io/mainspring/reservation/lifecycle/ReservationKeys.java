@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +51,9 @@ class ReservationKeys {
                 .orElseGet(() -> {
                     sql.sql(
                                     """
-                                    insert into reservation_id_of_key values (?, ?, ?)
+                                    insert into reservation_id_of_key
+                                        (requested_by, idempotency_key, reservation_id)
+                                    values (?, ?, ?)
                                     on conflict do nothing
                                     """)
                             .params(requestedBy, idempotencyKey, next(chargePointId))
@@ -68,6 +71,20 @@ class ReservationKeys {
                 .params(requestedBy, idempotencyKey)
                 .query(Integer.class)
                 .optional();
+    }
+
+    /** The kit forgets Idempotency-Keys in time; a young one may be about to be claimed. */
+    @Scheduled(fixedDelayString = "PT1H")
+    void prune() {
+        sql.sql(
+                        """
+                        delete from reservation_id_of_key r
+                        where given_at < now() - interval '1 day' and not exists (
+                            select from idempotency_key k
+                            where k.requested_by = r.requested_by
+                                and k.idempotency_key = r.idempotency_key)
+                        """)
+                .update();
     }
 
     /**
@@ -96,19 +113,21 @@ class ReservationKeys {
                 .isPresent();
     }
 
-    /** Which of some charge points have reservations that a transaction may still use. */
-    Set<String> chargePointsWithUsable(Collection<String> chargePointIds) {
+    /** Which of some charge points have reservations that something from then on may concern. */
+    Set<String> chargePointsWithUsable(Collection<String> chargePointIds, Instant from) {
         return Set.copyOf(
                 sql.sql(
                                 """
                                 select distinct charge_point_key from reservation_key
                                 where charge_point_key = any (?::text[])
-                                    and usable_until is not null
+                                    and usable_until > ?::timestamptz
                                 """)
                         .param(
                                 chargePointIds.stream()
                                         .map(ReservationKeys::key)
+                                        .distinct()
                                         .toArray(String[]::new))
+                        .param(SqlTime.text(from))
                         .query((row, _) -> row.getString(1))
                         .list());
     }
@@ -127,32 +146,72 @@ class ReservationKeys {
                 .list();
     }
 
-    /** Which reservations of a charge point have not ended. */
-    List<Integer> open(String chargePointId) {
+    /** Which reservations of a charge point it may have held at a time, expired since or not. */
+    List<Integer> usable(String chargePointId, Instant at) {
         return sql.sql(
                         """
                         select reservation_id from reservation_key
-                        where charge_point_key = ? and due_at is not null
+                        where charge_point_key = ? and usable_until > ?::timestamptz
                         order by reservation_id
                         """)
-                .param(key(chargePointId))
+                .params(key(chargePointId), SqlTime.text(at))
                 .query((row, _) -> row.getInt(1))
                 .list();
     }
 
-    /** Which reservations must expire now, the longest overdue first. */
-    List<Integer> due(Instant now, int most) {
+    /** A reservation that must expire. */
+    record Due(Instant at, int reservationId) {
+
+        /** Before all. */
+        static final Due FIRST = new Due(Instant.EPOCH, 0);
+    }
+
+    /** Which reservations must expire now, the longest overdue first, from behind a known one. */
+    List<Due> due(Instant now, Due after, int most) {
         return sql.sql(
                         """
-                        select reservation_id from reservation_key
-                        where due_at <= ?::timestamptz order by due_at limit ?
+                        select due_at, reservation_id from reservation_key
+                        where due_at <= ?::timestamptz
+                            and (due_at, reservation_id) > (?::timestamptz, ?)
+                        order by due_at, reservation_id limit ?
                         """)
-                .params(SqlTime.text(now), most)
-                .query((row, _) -> row.getInt(1))
+                .param(SqlTime.text(now))
+                .param(SqlTime.text(after.at()))
+                .param(after.reservationId())
+                .param(most)
+                .query((row, _) ->
+                        new Due(SqlTime.require(row, "due_at"), row.getInt("reservation_id")))
                 .list();
     }
 
-    /** In the transaction of the command that led there. */
+    /**
+     * Keeps everybody else from a reservation until the transaction ends.
+     *
+     * @return false if nobody knows the id
+     */
+    boolean lock(int reservationId) {
+        return isFound(
+                sql.sql("select 1 from reservation_key where reservation_id = ? for update")
+                        .param(reservationId));
+    }
+
+    /** The same, if it must expire and nobody else is at it. */
+    boolean lockIfDue(int reservationId, Instant now) {
+        return isFound(
+                sql.sql(
+                                """
+                                select 1 from reservation_key
+                                where reservation_id = ? and due_at <= ?::timestamptz
+                                for update skip locked
+                                """)
+                        .params(reservationId, SqlTime.text(now)));
+    }
+
+    private static boolean isFound(JdbcClient.StatementSpec query) {
+        return query.query(Integer.class).optional().isPresent();
+    }
+
+    /** In the transaction of the command that led there, which holds the lock. */
     void write(Decision.Standing standing) {
         sql.sql(
                         """

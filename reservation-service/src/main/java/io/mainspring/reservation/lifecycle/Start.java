@@ -20,4 +20,10 @@ record Start(
         @Nullable Integer reservationId,
         boolean isAuthorized,
         Instant beganAt,
-        Instant receivedAt) {}
+        Instant receivedAt) {
+
+    /** The earlier of the two clocks. */
+    Instant earliest() {
+        return beganAt.isBefore(receivedAt) ? beganAt : receivedAt;
+    }
+}

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Terms(int connectorId, String idTag, @Nullable String parentIdTag, Instant expiryDate) {
 
+    static Terms of(ReservationEvent.Requested e) {
+        return new Terms(e.connectorId(), e.idTag(), e.parentIdTag(), e.expiryDate());
+    }
+
+    /** By either clock: a start may be told long after it was, or dated ahead. */
+    boolean isBeforeExpiry(Start start) {
+        return start.beganAt().isBefore(expiryDate) || start.receivedAt().isBefore(expiryDate);
+    }
+
     boolean covers(int connector) {
         return connectorId == 0 || connectorId == connector;
     }

@@ -6,6 +6,7 @@ import io.mainspring.kit.consumed.IncomingEvent;
 import io.mainspring.kit.consumed.PublishedEventPolls;
 import io.mainspring.reservation.lifecycle.Decision.Effect;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the reservation that a started transaction used. One query tells for a whole poll which
- * charge points have any; the starts of all others cost nothing.
+ * charge points have any that lasted until then; the starts of all others cost nothing.
  */
 @Component
 class TransactionStarts {
@@ -55,7 +56,12 @@ class TransactionStarts {
             return;
         }
         var usable =
-                keys.chargePointsWithUsable(starts.stream().map(Start::chargePointId).toList());
+                keys.chargePointsWithUsable(
+                        starts.stream().map(Start::chargePointId).toList(),
+                        starts.stream()
+                                .map(Start::earliest)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow());
         for (var start : starts) {
             if (start.reservationId() != null) {
                 named(start, start.reservationId());
@@ -84,14 +90,9 @@ class TransactionStarts {
     }
 
     private void unnamed(Start start) {
-        var before =
-                start.beganAt().isBefore(start.receivedAt()) ? start.beganAt() : start.receivedAt();
-        for (int candidate : keys.usable(start.chargePointId(), start.connectorId(), before)) {
-            var effect = reservations.send(new ReservationCommand.Use(candidate, start));
-            if (effect == Effect.USED || effect == Effect.HELD) {
-                count(effect);
-                return;
-            }
+        var effect = reservations.recognise(start);
+        if (effect != Effect.NOTHING) {
+            count(effect);
         }
     }
 

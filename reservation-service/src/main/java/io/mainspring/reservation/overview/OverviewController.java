@@ -4,8 +4,6 @@ import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.reservation.lifecycle.State;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +36,7 @@ class OverviewController {
                         connectorId,
                         askable("?idTag", idTag),
                         state == null ? null : state(state)),
-                position(cursor),
+                Cursor.parse(cursor, 2),
                 Cursor.limit(limit));
     }
 
@@ -54,19 +52,6 @@ class OverviewController {
         return State.labelled(text)
                 .orElseThrow(
                         () -> Problem.badRequest("?state", "must be one of " + State.labels()));
-    }
-
-    private static @Nullable Cursor position(@Nullable String text) {
-        var cursor = Cursor.parse(text, 2);
-        if (cursor == null) {
-            return null;
-        }
-        try {
-            var at = Instant.parse(cursor.keys().getFirst());
-            return Cursor.of(at, Integer.parseInt(cursor.keys().getLast()));
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
     }
 
     /** NUL is no text to PostgreSQL. */

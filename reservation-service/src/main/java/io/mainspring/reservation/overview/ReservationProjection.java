@@ -107,6 +107,7 @@ class ReservationProjection implements Projection {
                         update reservation
                         set connector_id = ?, id_tag = ?, parent_id_tag = ?,
                             expiry_date = ?::timestamptz, state = 'Accepted', command_id = ?,
+                            requested_by = coalesce(?, requested_by),
                             requested_at = ?::timestamptz, accepted_at = ?::timestamptz,
                             reason = null, ended_at = null, transaction_id = null, used_by = null,
                             matched_by = null
@@ -117,18 +118,21 @@ class ReservationProjection implements Projection {
                 .param(e.parentIdTag())
                 .param(SqlTime.text(e.expiryDate()))
                 .param(e.commandId())
+                .param(e.requestedBy())
                 .param(SqlTime.text(e.requestedAt()))
                 .param(SqlTime.text(e.acceptedAt()))
                 .param(e.reservationId())
                 .update();
     }
 
+    /** Also after its expiry: then the clock was quicker than the charge point's word. */
     private void unaccepted(
             int reservationId, UUID commandId, State state, String reason, Instant at) {
         sql.sql(
                         """
                         update reservation set state = ?, reason = ?, ended_at = ?::timestamptz
-                        where reservation_id = ? and command_id = ? and state = 'Requested'
+                        where reservation_id = ? and command_id = ?
+                            and state in ('Requested', 'Expired')
                         """)
                 .params(state.label(), reason, SqlTime.text(at), reservationId, commandId)
                 .update();

@@ -1,13 +1,16 @@
 package io.mainspring.reservation.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mainspring.reservation.Given;
 import io.mainspring.reservation.ReservationServiceTest;
+import io.mainspring.reservation.TestClock;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Rest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ class ReservationControllerTest {
 
     @Autowired private Given given;
     @Autowired private Rest rest;
+    @Autowired private TestClock clock;
     @Autowired private JdbcClient sql;
 
     @Test
@@ -43,6 +47,7 @@ class ReservationControllerTest {
             textBlock =
                     """
                     {"connectorId": 1, "idTag": "A", "expiryDate": "2099-01-01T00:00:00Z"}                            | /chargePointId
+                    {"chargePointId": "1234567890123456789012345678901234567890123456789", "connectorId": 1, "idTag": "A", "expiryDate": "2099-01-01T00:00:00Z"} | /chargePointId
                     {"chargePointId": "X", "connectorId": -1, "idTag": "A", "expiryDate": "2099-01-01T00:00:00Z"}      | /connectorId
                     {"chargePointId": "X", "idTag": "A", "expiryDate": "2099-01-01T00:00:00Z"}                        | /connectorId
                     {"chargePointId": "X", "connectorId": 1, "idTag": "A", "expiryDate": "2020-01-01T00:00:00Z"}      | /expiryDate
@@ -90,6 +95,66 @@ class ReservationControllerTest {
         for (int i = 0; i < 4; i++) {
             assertThat(given.accepted(cp, 2, "ALICE", "")).isNotEqualTo(next);
         }
+    }
+
+    @Test
+    void anIdWhoseReservationHasEndedIsNotUsedAgain() {
+        var cp = given.chargePointThatAnswers("Accepted");
+        int id = given.accepted(cp, 1, "ALICE", "");
+        int transaction = given.started(cp, 1, "ALICE", null, id);
+        given.becomes(id, "Used");
+
+        var again = given.reserve(cp, 2, "BOB", ",\"reservationId\": " + id);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body().path("pointer").asString()).isEqualTo("/reservationId");
+        assertThat(given.calls(cp)).hasSize(1);
+        assertThat(rest.get("/" + id).body().path("transactionId").asInt()).isEqualTo(transaction);
+    }
+
+    @Test
+    void anIdThatTheChargePointRefusedMayBeTriedAgain() {
+        var cp = given.chargePointThatAnswers("Occupied");
+        int id = given.reserve(cp, 1, "ALICE", "").body().at("/request/reservationId").asInt();
+        given.becomes(id, "Refused");
+        given.answers(cp, "Accepted");
+        assertThat(given.accepted(cp, 1, "ALICE", ",\"reservationId\": " + id)).isEqualTo(id);
+    }
+
+    @Test
+    void aChargePointIsCalledByItsCanonicalSpelling() {
+        var cp = given.chargePointThatAnswers("Accepted");
+        given.registered(cp);
+        var otherwise = cp.toLowerCase(Locale.ROOT);
+
+        await().until(() -> given.reserve(otherwise, 1, "ALICE", "").status() == 200);
+
+        assertThat(given.calls(cp)).isNotEmpty();
+        var cancelled = rest.post("/7/cancel", "{\"chargePointId\": \"" + otherwise + "\"}").body();
+        assertThat(cancelled.path("chargePointId").asString()).isEqualTo(cp);
+    }
+
+    @Test
+    void aCommandThatIsToldAgainAfterItsExpiryIsTheSame() {
+        var cp = given.chargePointThatAnswers("Accepted");
+        var key = UUID.randomUUID().toString();
+        var body =
+                """
+                {"chargePointId": "%s", "connectorId": 1, "idTag": "A", "expiryDate": "%s"}\
+                """
+                        .formatted(cp, Instant.now().plus(Duration.ofHours(1)));
+        var first = rest.post("", body, "Idempotency-Key", key);
+        clock.ahead(
+                Duration.ofHours(2),
+                () -> {
+                    var second = rest.post("", body, "Idempotency-Key", key);
+                    assertThat(second.status()).isEqualTo(200);
+                    assertThat(second.body()).isEqualTo(first.body());
+                    var late = rest.post("", body, "Idempotency-Key", key + "-other");
+                    assertThat(late.status()).isEqualTo(400);
+                    assertThat(late.body().path("pointer").asString()).isEqualTo("/expiryDate");
+                });
+        assertThat(given.calls(cp)).hasSize(1);
     }
 
     @Test

@@ -65,12 +65,17 @@ class ReservationLifeTest {
             assertThat(answer.body().at("/response/status").asString()).isEqualTo(status);
             var refused = given.becomes(id(answer), "Refused");
             assertThat(refused.path("reason").asString()).isEqualTo(status);
+            assertThat(active(cp)).isEmpty();
         }
         for (var end : new CommandStatus[] {CommandStatus.OFFLINE, CommandStatus.TIMED_OUT}) {
-            var answer = given.reserve(given.chargePointThatEnds(end), 1, "ALICE", "");
-            given.becomes(id(answer), "Undelivered");
+            var cp = given.chargePointThatEnds(end);
+            given.becomes(id(given.reserve(cp, 1, "ALICE", "")), "Undelivered");
+            assertThat(active(cp)).isEmpty();
         }
-        assertThat(rest.get("?state=Accepted&idTag=NOBODY").body().path("items")).isEmpty();
+    }
+
+    private JsonNode active(String chargePointId) {
+        return rest.get("?state=Accepted&chargePointId=" + chargePointId).body().path("items");
     }
 
     @Test
@@ -135,6 +140,26 @@ class ReservationLifeTest {
             var used = given.becomes(id, "Used");
             assertThat(used.path("transactionId").asInt()).isEqualTo(transaction);
         }
+    }
+
+    @Test
+    void aStartThatWasHeldForAReservationThatIsRefusedMayHaveUsedAnother() {
+        var cp = "CP-" + UUID.randomUUID();
+        var any = given.reserve(cp, 0, "ALICE", Duration.ofHours(1), "", "Prefer", ASYNC);
+        end(cp, any.body(), CommandStatus.ANSWERED, "Accepted");
+        given.becomes(id(any), "Accepted");
+        var one = given.reserve(cp, 1, "ALICE", Duration.ofHours(1), "", "Prefer", ASYNC);
+        int transaction = given.started(cp, 1, "ALICE", null, null);
+        given.becomes(
+                id(one),
+                "Requested",
+                body -> types(body).getLast().equals("reservation.start-held"));
+
+        end(cp, one.body(), CommandStatus.ANSWERED, "Occupied");
+
+        given.becomes(id(one), "Refused");
+        var used = given.becomes(id(any), "Used");
+        assertThat(used.path("transactionId").asInt()).isEqualTo(transaction);
     }
 
     @Test

@@ -58,7 +58,17 @@ class ReservationTest {
         expect(
                 given(requested(1), accepted(1, false), asked).when(settle(OTHER, accepted())),
                 new ReservationEvent.Accepted(
-                        ID, CP, OTHER, 2, "ALICE", "FLEET", HALF_PAST, true, TEN, ACCEPTED_AT));
+                        ID,
+                        CP,
+                        OTHER,
+                        2,
+                        "ALICE",
+                        "FLEET",
+                        HALF_PAST,
+                        true,
+                        "olga",
+                        TEN,
+                        ACCEPTED_AT));
         expect(
                 given(
                                 requested(1),
@@ -279,6 +289,170 @@ class ReservationTest {
                 new ReservationEvent.Ended(ID, CP, EndReason.RETIRED, null, HALF_PAST));
     }
 
+    // ---- late
+
+    @Test
+    void whatTheChargePointSaidBeforeTheExpiryCountsAlsoAfterIt() {
+        expect(
+                given(requested(1), accepted(1, false), expired()).when(cancel(CP, true)),
+                new ReservationEvent.Cancelled(ID, CP, OTHER, "olga", HALF_PAST));
+        expect(
+                given(requested(1), accepted(1, false), expired()).when(cancel(CP, false)),
+                new ReservationEvent.Ended(ID, CP, EndReason.NOT_HELD, null, HALF_PAST));
+        expect(
+                given(requested(1), accepted(1, false), expired())
+                        .when(interrupt(1, EndReason.FAULTED, HALF_PAST)),
+                new ReservationEvent.Ended(ID, CP, EndReason.FAULTED, 1, HALF_PAST));
+        expect(
+                given(requested(1), accepted(1, false), expired())
+                        .when(new ReservationCommand.Retire(ID, HALF_PAST)),
+                new ReservationEvent.Ended(ID, CP, EndReason.RETIRED, null, HALF_PAST));
+        expect(
+                given(requested(1), expired())
+                        .when(settle(COMMAND, new Answer(Answer.Kind.REFUSED, "Occupied", null))),
+                new ReservationEvent.Refused(ID, CP, COMMAND, "Occupied", null, ACCEPTED_AT));
+        expect(
+                given(requested(1), expired())
+                        .when(settle(COMMAND, new Answer(Answer.Kind.NOT_SENT, "Offline", null))),
+                new ReservationEvent.Undelivered(ID, CP, COMMAND, "Offline", false, ACCEPTED_AT));
+    }
+
+    @Test
+    void anAcceptanceThatIsReadAfterTheExpiryBringsWithItWhatHappenedMeanwhile() {
+        var start = start(1, "ALICE", null, HALF_PAST);
+        var failure =
+                new ReservationEvent.FailureSeen(
+                        ID, CP, 1, EndReason.FAULTED, HALF_PAST, HALF_PAST);
+        expect(given(requested(1), expired()).when(use(start)), held(start));
+        expect(
+                given(requested(1), expired(), held(start)).when(settle(COMMAND, accepted())),
+                accepted(1, false),
+                used(start, Match.ID_TAG));
+        expect(
+                given(requested(1), expired()).when(interrupt(1, EndReason.FAULTED, HALF_PAST)),
+                failure);
+        expect(
+                given(requested(1), expired(), failure).when(settle(COMMAND, accepted())),
+                accepted(1, false),
+                new ReservationEvent.Ended(ID, CP, EndReason.FAULTED, 1, HALF_PAST));
+        expect(
+                given(requested(1), expired()).when(settle(COMMAND, accepted())),
+                accepted(1, false));
+        expect(
+                given(requested(1), expired(), accepted(1, false))
+                        .when(new ReservationCommand.Expire(ID, ELEVEN.plusSeconds(1))),
+                expired());
+    }
+
+    @Test
+    void whatComesAfterTheExpiryDateChangesNothingWhetherTheClockWasLookedAtOrNot() {
+        var late = ELEVEN.plusSeconds(1);
+        var facts =
+                List.of(
+                        new ReservationCommand.SettleCancel(ID, CP, OTHER, "olga", true, late),
+                        new ReservationCommand.SettleCancel(ID, CP, OTHER, "olga", false, late),
+                        interrupt(1, EndReason.FAULTED, late),
+                        new ReservationCommand.Retire(ID, late));
+        for (var fact : facts) {
+            given(requested(1), accepted(1, false)).when(fact).expectNoEvents();
+            given(requested(1), accepted(1, false), expired()).when(fact).expectNoEvents();
+        }
+    }
+
+    @Test
+    void ofAStartAndAFailureTheEarlierCountsInWhateverOrderTheyAreRead() {
+        var start = start(1, "ALICE", null, HALF_PAST);
+        var faultAfter = HALF_PAST.plusSeconds(60);
+        var ended = new ReservationEvent.Ended(ID, CP, EndReason.FAULTED, 1, faultAfter);
+        expect(
+                given(requested(1), accepted(1, false), ended).when(use(start)),
+                used(start, Match.ID_TAG));
+        given(
+                        requested(1),
+                        accepted(1, false),
+                        new ReservationEvent.Ended(
+                                ID, CP, EndReason.FAULTED, 1, HALF_PAST.minusSeconds(60)))
+                .when(use(start))
+                .expectNoEvents();
+        expect(
+                given(
+                                requested(1),
+                                new ReservationEvent.FailureSeen(
+                                        ID, CP, 1, EndReason.FAULTED, faultAfter, faultAfter),
+                                held(start))
+                        .when(settle(COMMAND, accepted())),
+                accepted(1, false),
+                used(start, Match.ID_TAG));
+        expect(
+                given(requested(1), accepted(1, false), ended).when(cancel(CP, true)),
+                new ReservationEvent.Cancelled(ID, CP, OTHER, "olga", HALF_PAST));
+    }
+
+    @Test
+    void aStartOrAFailureOfTermsThatAreNotAnsweredYetWaitsWhileOthersAreInForce() {
+        var asked = requested(2, OTHER, ELEVEN);
+        var onTwo = start(2, "ALICE", null, HALF_PAST);
+        var held =
+                new ReservationEvent.StartHeld(
+                        ID, CP, OTHER, 42, 2, "ALICE", Match.ID_TAG, HALF_PAST, HALF_PAST);
+        var replaced =
+                new ReservationEvent.Accepted(
+                        ID, CP, OTHER, 2, "ALICE", "FLEET", ELEVEN, true, "olga", TEN, ACCEPTED_AT);
+        expect(given(requested(1), accepted(1, false), asked).when(use(onTwo)), held);
+        expect(
+                given(requested(1), accepted(1, false), asked, held)
+                        .when(settle(OTHER, accepted())),
+                replaced,
+                used(onTwo, Match.ID_TAG));
+        expect(
+                given(requested(1), asked, held).when(settle(COMMAND, accepted())),
+                accepted(1, false));
+    }
+
+    @Test
+    void askedTwiceWhatWasHeldForTheFirstIsNotForgotten() {
+        var start = start(1, "ALICE", null, HALF_PAST);
+        expect(
+                given(requested(1), held(start), requested(2, OTHER, ELEVEN))
+                        .when(settle(COMMAND, accepted())),
+                accepted(1, false),
+                used(start, Match.ID_TAG));
+    }
+
+    // ---- ids
+
+    @Test
+    void anIdWhoseReservationHasEndedIsNotUsedAgain() {
+        var again =
+                new ReservationCommand.Request(ID, CP, OTHER, terms(1, ELEVEN), "olga", HALF_PAST);
+        for (var end :
+                List.of(
+                        expired(),
+                        used(start(1, "ALICE", ID, HALF_PAST), Match.RESERVATION_ID),
+                        new ReservationEvent.Cancelled(ID, CP, OTHER, "olga", TEN),
+                        new ReservationEvent.Ended(ID, CP, EndReason.FAULTED, 1, TEN))) {
+            given(requested(1), accepted(1, false), end).when(again).expectNoEvents();
+        }
+        given(requested(1), accepted(1, false))
+                .when(
+                        new ReservationCommand.Request(
+                                ID, CP, OTHER, terms(1, ELEVEN), "olga", ELEVEN))
+                .expectNoEvents();
+    }
+
+    @Test
+    void anIdThatTheChargePointDidNotTakeMayBeTriedAgain() {
+        var again = new ReservationCommand.Request(ID, CP, OTHER, terms(1, ELEVEN), "olga", TEN);
+        for (var end :
+                List.of(
+                        new ReservationEvent.Refused(
+                                ID, CP, COMMAND, "Occupied", null, ACCEPTED_AT),
+                        new ReservationEvent.Undelivered(
+                                ID, CP, COMMAND, "TimedOut", true, ACCEPTED_AT))) {
+            expect(given(requested(1), end).when(again), requested(1, OTHER, ELEVEN));
+        }
+    }
+
     // ---- words for the above
 
     private static TestExecutor<Reservation> given(ReservationEvent... events) {
@@ -305,7 +479,21 @@ class ReservationTest {
 
     private static ReservationEvent.Accepted accepted(int connectorId, boolean replaces) {
         return new ReservationEvent.Accepted(
-                ID, CP, COMMAND, connectorId, "ALICE", "FLEET", ELEVEN, replaces, TEN, ACCEPTED_AT);
+                ID,
+                CP,
+                COMMAND,
+                connectorId,
+                "ALICE",
+                "FLEET",
+                ELEVEN,
+                replaces,
+                "olga",
+                TEN,
+                ACCEPTED_AT);
+    }
+
+    private static ReservationEvent.Expired expired() {
+        return new ReservationEvent.Expired(ID, CP, ELEVEN);
     }
 
     private static Answer accepted() {
@@ -351,6 +539,7 @@ class ReservationTest {
         return new ReservationEvent.StartHeld(
                 ID,
                 CP,
+                COMMAND,
                 start.transactionId(),
                 start.connectorId(),
                 start.idTag(),

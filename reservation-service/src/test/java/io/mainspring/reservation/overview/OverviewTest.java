@@ -6,6 +6,7 @@ import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.chargepoint.ConnectorStatus;
 import io.mainspring.engines.PlatformDatabase;
 import io.mainspring.kit.eventsourcing.ProjectionRebuild;
+import io.mainspring.kit.web.Cursor;
 import io.mainspring.reservation.Given;
 import io.mainspring.reservation.ReservationServiceTest;
 import io.mainspring.testkit.Engines;
@@ -75,6 +76,18 @@ class OverviewTest {
     void whatIsNoFilterOrNoReservationIsRefused() {
         assertThat(rest.get("?state=Booked").body().path("pointer").asString()).isEqualTo("?state");
         assertThat(rest.get("?cursor=nonsense").status()).isEqualTo(400);
+        for (var madeUp :
+                List.of(
+                        Cursor.of("+999999-01-01T00:00:00Z", 7),
+                        Cursor.of("2026-02-31T00:00:00Z", 7),
+                        Cursor.of("soon", 7),
+                        Cursor.of("2026-01-01T00:00:00Z", "x"),
+                        Cursor.of("2026-01-01T00:00:00Z", 1L << 40),
+                        Cursor.of("2026-01-01T00:00:00Z", "\0"))) {
+            var answer = rest.get("?cursor=" + madeUp);
+            assertThat(answer.status()).as(madeUp.keys()::toString).isEqualTo(400);
+            assertThat(answer.body().path("pointer").asString()).isEqualTo("?cursor");
+        }
         assertThat(rest.get("?idTag=%00").status()).isEqualTo(400);
         assertThat(rest.get("/2147483647").status()).isEqualTo(404);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiryDate until when it is held
  * @param commandId the ReserveNow that the charge point accepted
  * @param replaces whether it takes the place of another reservation with the same id
- * @param acceptedAt when the answer was matched, by our clock
+ * @param acceptedAt when the answer was received, by our clock
  */
 @PublishedAs("reservation.accepted.v1")
 @JsonInclude(JsonInclude.Include.NON_NULL)

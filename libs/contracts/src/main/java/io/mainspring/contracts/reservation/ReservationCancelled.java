@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A charge point gave a reservation up on an operator's word.
+ * A charge point gave a reservation up on an operator's word, before its expiry date. It may follow
+ * {@code reservation.expired.v1}, and then takes its place.
  *
  * @param commandId the CancelReservation that it accepted
  */

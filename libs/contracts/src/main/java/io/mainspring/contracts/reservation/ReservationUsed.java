@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * A transaction used a reservation. It may follow an end that was only inferred ({@code
- * reservation.expired.v1}, {@code reservation.ended.v1}), and then takes its place.
+ * reservation.expired.v1}, {@code reservation.ended.v1}, {@code reservation.undelivered.v1}), and
+ * then takes its place.
  *
  * @param idTag of the transaction: the reserved one or another of its group
  * @param connectorId of the transaction, from 1

@@ -10,6 +10,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
@@ -30,7 +31,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(RuntimeException e) {
+    ProblemDetail unexpected(RuntimeException e, WebRequest request) {
+        if (Cursor.isToBlame(request.getParameter("cursor"), e)) {
+            log.info("cursor refused", e);
+            return Cursor.unknown().getBody();
+        }
         log.error("REST call failed", e);
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "an unexpected failure; see the log");
@@ -42,7 +47,7 @@ final class Problems extends ResponseEntityExceptionHandler {
                     HttpMessageNotReadableException e,
                     org.springframework.http.HttpHeaders headers,
                     org.springframework.http.HttpStatusCode status,
-                    org.springframework.web.context.request.WebRequest request) {
+                    WebRequest request) {
         var problem = ProblemDetail.forStatus(status);
         problem.setTitle("Unreadable body");
         if (e.getCause() instanceof JacksonException json) {
