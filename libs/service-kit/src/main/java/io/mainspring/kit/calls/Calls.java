@@ -165,6 +165,13 @@ public final class Calls {
         }
     }
 
+    /** The command that the Idempotency-Key stands for already, if there is one. */
+    public java.util.Optional<UUID> commandOf(CallOptions options) {
+        return options.idempotencyKey() == null
+                ? java.util.Optional.empty()
+                : keys.commandOf(options.requestedBy(), options.idempotencyKey());
+    }
+
     private Call call(String chargePointId, OcppRequest<?> request, CallOptions options) {
         var now = clock.instant();
         var action = Action.of(request);
