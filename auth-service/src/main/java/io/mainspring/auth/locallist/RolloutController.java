@@ -32,13 +32,19 @@ class RolloutController {
 
     private final Rollouts rollouts;
     private final EventFollowers followers;
+    private final Marks marks;
     private final LocalListSettings settings;
     private final Clock clock;
 
     RolloutController(
-            Rollouts rollouts, EventFollowers followers, LocalListSettings settings, Clock clock) {
+            Rollouts rollouts,
+            EventFollowers followers,
+            Marks marks,
+            LocalListSettings settings,
+            Clock clock) {
         this.rollouts = rollouts;
         this.followers = followers;
+        this.marks = marks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,6 +68,7 @@ class RolloutController {
             throw Problem.badRequest("/idTags", "must be texts");
         }
         followers.awaitCaughtUp();
+        followers.awaitCaughtUp(marks); // or a change of just now would concern nobody
         var id =
                 rollouts.begin(
                         idTags,

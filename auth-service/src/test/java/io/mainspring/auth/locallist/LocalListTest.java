@@ -194,7 +194,7 @@ class LocalListTest {
         list.given(SELECTED, STARTED, asked(FIRST))
                 .when(new LocalListCommand.TakeVersion("CP-1", FIRST, -1, NOON))
                 .expectEvents(
-                        new LocalListEvent.VersionReported("CP-1", FIRST, -1, NOON),
+                        new LocalListEvent.VersionReported("CP-1", FIRST, -1, null, NOON),
                         ended(SynchronizationResult.NOT_SUPPORTED, "it has no local lists", null));
     }
 
@@ -208,7 +208,7 @@ class LocalListTest {
                         asked(SECOND))
                 .when(new LocalListCommand.TakeVersion("CP-1", SECOND, 5, NOON))
                 .expectEvents(
-                        new LocalListEvent.VersionReported("CP-1", SECOND, 5, NOON),
+                        new LocalListEvent.VersionReported("CP-1", SECOND, 5, null, NOON),
                         accepted(FIRST, 5, 5, RUN));
     }
 
@@ -229,7 +229,7 @@ class LocalListTest {
                                 NOON),
                         asked(new UUID(1, 3)))
                 .when(new LocalListCommand.TakeVersion("CP-1", new UUID(1, 3), 4, NOON))
-                .expectEvents(new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, NOON));
+                .expectEvents(new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, null, NOON));
     }
 
     @Test
@@ -280,7 +280,7 @@ class LocalListTest {
                         requested(FIRST, 4, UpdateType.FULL, null),
                         accepted(FIRST, 4, 4, null))
                 .when(new LocalListCommand.TakeVersion("CP-1", SECOND, 0, NOON))
-                .expectEvents(new LocalListEvent.VersionReported("CP-1", SECOND, 0, NOON));
+                .expectEvents(new LocalListEvent.VersionReported("CP-1", SECOND, 0, 4, NOON));
     }
 
     @Test

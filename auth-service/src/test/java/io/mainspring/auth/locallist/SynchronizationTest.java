@@ -1,5 +1,6 @@
 package io.mainspring.auth.locallist;
 
+import static io.mainspring.auth.locallist.ListedChargePoint.holds;
 import static io.mainspring.auth.locallist.ListedChargePoint.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -131,7 +132,7 @@ class SynchronizationTest {
         bench.chosen("SY-5", "sy5-a");
         bench.synchronize("SY-5");
         bench.chosen("SY-5", "sy5-a", "sy5-b");
-        chargePoint.answersNext(updated("VersionMismatch"));
+        chargePoint.answersNext(holds(1), updated("VersionMismatch"));
 
         assertThat(bench.synchronize("SY-5")).isEqualTo("InSync");
 
@@ -146,7 +147,7 @@ class SynchronizationTest {
         var chargePoint = bench.chargePoint("SY-6").holdsVersion(3);
         bench.registered("sy6-a");
         bench.chosen("SY-6", "sy6-a");
-        chargePoint.answersNext(End.answered("{\"listVersion\":3}"), updated("Failed"));
+        chargePoint.answersNext(holds(3), updated("Failed"));
 
         assertThat(bench.synchronize("SY-6")).isEqualTo("Failed");
 
@@ -188,7 +189,7 @@ class SynchronizationTest {
         bench.chosen("SY-9", "sy9-a");
         bench.synchronize("SY-9");
         bench.chosen("SY-9", "sy9-a", "sy9-b");
-        chargePoint.answersNext(End.of(CommandStatus.CONNECTION_LOST));
+        chargePoint.answersNext(holds(1), End.of(CommandStatus.CONNECTION_LOST));
 
         assertThat(bench.synchronize("SY-9")).isEqualTo("InSync");
 

@@ -47,8 +47,9 @@ class LocalListContractTest {
                             "operator",
                             NOON),
                     new LocalListEvent.Dropped("CP-7", "operator", NOON),
+                    new LocalListEvent.Retired("CP-7", NOON),
                     new LocalListEvent.VersionAsked("CP-7", COMMAND, RUN, NEW_YEAR, NOON),
-                    new LocalListEvent.VersionReported("CP-7", COMMAND, -1, NOON),
+                    new LocalListEvent.VersionReported("CP-7", COMMAND, -1, null, NOON),
                     new LocalListEvent.VersionUnanswered(
                             "CP-7", COMMAND, CommandStatus.TIMED_OUT, NOON),
                     new LocalListEvent.UpdateRequested(
@@ -125,7 +126,7 @@ class LocalListContractTest {
 
     @Test
     void theKeyIsTheAggregatesAndHasCapitalsThatNoIdTagsKeyHas() {
-        var stored = new StoredEvent(COMMAND, "LocalList/cp-7", 0, NOON, EVENTS.get(6));
+        var stored = new StoredEvent(COMMAND, "LocalList/cp-7", 0, NOON, EVENTS.get(7));
 
         var published = new AuthEventPublication().publish(stored);
 
