@@ -65,7 +65,8 @@ class Rollouts {
                                 charge_point_id, state, changed_at)
                             select ?, l.charge_point_key, l.charge_point_id, 'Waiting', ?
                             from local_list l
-                            where l.source is not null and l.charge_point_key in (
+                            where l.source is not null and l.standing <> 'NotSupported'
+                              and l.charge_point_key in (
                                 select charge_point_key from local_list where source = 'ALL'
                                 union
                                 select charge_point_key from local_list_entry
@@ -264,10 +265,19 @@ class Rollouts {
                 .update();
     }
 
-    /** Those begun last, with their counts. */
-    List<RolloutView> list(int limit) {
-        return db.sql(RolloutView.SELECT + " order by r.requested_at desc, r.id desc limit ?")
-                .param(limit)
+    /** Where a list of roll-outs goes on, the newest first. */
+    record Place(Instant requestedAt, UUID id) {
+
+        static final Place FIRST = new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+    }
+
+    /** Those begun before, with their counts. */
+    List<RolloutView> list(Place before, int limit) {
+        return db.sql(
+                        RolloutView.SELECT
+                                + " where (r.requested_at, r.id) < (?, ?)"
+                                + " order by r.requested_at desc, r.id desc limit ?")
+                .params(before.requestedAt().atOffset(UTC), before.id(), limit)
                 .query((row, _) -> RolloutView.of(row))
                 .list();
     }

@@ -118,6 +118,7 @@ class LocalListSwitchesTest {
     private long automaticTurns(String id) {
         return lists.get("/rollouts?limit=1000")
                 .body()
+                .path("items")
                 .valueStream()
                 .map(rollout -> rollout.path("rolloutId").asString())
                 .filter(rollout ->

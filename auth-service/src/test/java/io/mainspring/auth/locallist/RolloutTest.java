@@ -10,6 +10,8 @@ import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.OtherService;
 import io.mainspring.testkit.Rest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,26 @@ class RolloutTest {
         awaitRollout(id, view -> assertThat(view.has("endedAt")).isTrue());
         assertThat(lists.get("/rollouts/" + id + "/charge-points").body().toString())
                 .contains("\"state\":\"Failed\",\"reason\":\"the list was deleted\"");
+    }
+
+    @Test
+    void rolloutsAreListedPageByPage() {
+        bench.registered("ro13-a");
+        var begun = new HashSet<String>();
+        for (int i = 0; i < 3; i++) {
+            begun.add(begun("", "ro13-a"));
+        }
+        var listed = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page = lists.get("/rollouts?limit=2" + cursor).body();
+            page.path("items").forEach(r -> listed.add(r.path("rolloutId").asString()));
+            var next = page.path("nextCursor");
+            cursor = next.isString() ? "&cursor=" + next.asString() : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(listed).doesNotHaveDuplicates().containsAll(begun);
+        assertThat(lists.get("/rollouts?cursor=YQ").status()).isEqualTo(400);
     }
 
     @Test
