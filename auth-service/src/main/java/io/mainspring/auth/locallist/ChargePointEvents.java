@@ -48,7 +48,6 @@ class ChargePointEvents {
 
     private void retired(ChargePointRetired event) {
         limits.forget(event.chargePointId());
-        commands.sendAndWait(
-                new LocalListCommand.Retire(event.chargePointId(), event.retiredAt()));
+        commands.sendAndWait(new LocalListCommand.Retire(event.chargePointId(), event.retiredAt()));
     }
 }

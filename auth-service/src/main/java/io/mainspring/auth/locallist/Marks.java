@@ -145,11 +145,12 @@ class Marks implements EventFollower {
                         where m.charge_point_key = any (?)
                         """)
                 .param(chargePointKeys.toArray(String[]::new))
-                .query((RowCallbackHandler)
-                        row ->
-                                marked.put(
-                                        row.getString(1),
-                                        new Marked(row.getLong(2), row.getLong(3))));
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        marked.put(
+                                                row.getString(1),
+                                                new Marked(row.getLong(2), row.getLong(3))));
         return marked;
     }
 
@@ -172,11 +173,12 @@ class Marks implements EventFollower {
                         returning m.charge_point_key, m.marks, a.marks
                         """)
                 .param(most)
-                .query((RowCallbackHandler)
-                        row ->
-                                marked.put(
-                                        row.getString(1),
-                                        new Marked(row.getLong(2), row.getLong(3))));
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        marked.put(
+                                                row.getString(1),
+                                                new Marked(row.getLong(2), row.getLong(3))));
         return marked;
     }
 

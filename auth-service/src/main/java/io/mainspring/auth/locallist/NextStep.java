@@ -94,8 +94,7 @@ sealed interface NextStep {
     }
 
     /** An empty list is begun with a Full: not every charge point takes a Differential then. */
-    private static @Nullable Contents known(
-            LocalListState state, Contents held, Contents target) {
+    private static @Nullable Contents known(LocalListState state, Contents held, Contents target) {
         boolean begins = state.isEmpty() && target.size() > 0;
         return state.basis() && !begins ? held : null;
     }

@@ -268,7 +268,8 @@ class Rollouts {
     /** Where a list of roll-outs goes on, the newest first. */
     record Place(Instant requestedAt, UUID id) {
 
-        static final Place FIRST = new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+        static final Place FIRST =
+                new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
     }
 
     /** Those begun before, with their counts. */

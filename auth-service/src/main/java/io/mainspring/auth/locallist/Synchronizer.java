@@ -39,7 +39,7 @@ class Synchronizer implements DisposableBean {
     /** Lists that wait here for their step; the rest wait for the next wake-up. */
     private static final int MOST_AT_WORK = 500;
 
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -58,6 +58,11 @@ class Synchronizer implements DisposableBean {
     private final ExecutorService steps;
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean due = new AtomicBoolean();
+
+    /** A list was passed over, because its last step was still under way or the hands were full. */
+    private final AtomicBoolean missed = new AtomicBoolean();
+
+    private volatile boolean stopping;
 
     Synchronizer(
             LocalLists lists,
@@ -86,7 +91,7 @@ class Synchronizer implements DisposableBean {
 
     /** Something may be to do now. */
     void wake() {
-        if (due.compareAndSet(false, true)) {
+        if (!stopping && due.compareAndSet(false, true)) {
             worker.execute(() -> {
                 due.set(false);
                 followers.awaitCaughtUp();
@@ -95,7 +100,6 @@ class Synchronizer implements DisposableBean {
         }
     }
 
-    /** A list whose step is under way gets its next one with the wake-up that follows from it. */
     private void handOut(List<String> ready) {
         if (ready.isEmpty()) {
             return;
@@ -103,15 +107,20 @@ class Synchronizer implements DisposableBean {
         var marked = marks.of(ready);
         boolean isCaughtUp = followers.awaitCaughtUp();
         for (var key : ready) {
-            if (atWork.size() < MOST_AT_WORK && atWork.add(key)) {
-                steps.execute(() -> {
-                    try {
-                        guarded(key, () -> step(key, isCaughtUp ? marked.get(key) : null));
-                    } finally {
-                        atWork.remove(key);
-                    }
-                });
+            if (stopping || atWork.size() >= MOST_AT_WORK || !atWork.add(key)) {
+                missed.set(true);
+                continue;
             }
+            steps.execute(() -> {
+                try {
+                    guarded(key, () -> step(key, isCaughtUp ? marked.get(key) : null));
+                } finally {
+                    atWork.remove(key);
+                }
+                if (missed.getAndSet(false)) {
+                    wake();
+                }
+            });
         }
     }
 
@@ -128,7 +137,8 @@ class Synchronizer implements DisposableBean {
     /** What was begun is finished: a step is written down and sent, or not begun. */
     @Override
     public void destroy() throws InterruptedException {
-        worker.shutdownNow();
+        stopping = true;
+        worker.shutdown();
         steps.shutdown();
         if (!steps.awaitTermination(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS)) {
             steps.shutdownNow();
@@ -136,6 +146,9 @@ class Synchronizer implements DisposableBean {
     }
 
     private void guarded(String key, Runnable work) {
+        if (stopping) {
+            return;
+        }
         try {
             work.run();
         } catch (ListCalls.MovedOn | ConcurrencyException | EventStoreException e) {

@@ -88,8 +88,7 @@ class LocalListSwitchesTest {
 
         bench.idTag("sw3-a", "{\"status\":\"Blocked\"}");
 
-        await().atMost(Bench.PATIENCE)
-                .untilAsserted(() -> assertThat(automatic.sent()).hasSize(2));
+        await().atMost(Bench.PATIENCE).untilAsserted(() -> assertThat(automatic.sent()).hasSize(2));
         bench.awaitState("SW-3", "InSync");
         bench.awaitState("SW-4", "Stale");
         assertThat(other.sent()).hasSize(1);

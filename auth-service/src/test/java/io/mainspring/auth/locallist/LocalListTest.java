@@ -230,7 +230,8 @@ class LocalListTest {
                                 NOON),
                         asked(new UUID(1, 3)))
                 .when(new LocalListCommand.TakeVersion("CP-1", new UUID(1, 3), 4, NOON))
-                .expectEvents(new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, null, NOON));
+                .expectEvents(
+                        new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, null, NOON));
     }
 
     @Test

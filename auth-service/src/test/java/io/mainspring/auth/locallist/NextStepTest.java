@@ -98,14 +98,7 @@ class NextStepTest {
                                 LENGTHS,
                                 true))
                 .isEqualTo(send(UpdateType.DIFFERENTIAL, Change.removal("A")));
-        assertThat(
-                        NextStep.of(
-                                state,
-                                contents("B"),
-                                tooLong,
-                                () -> contents("B"),
-                                LENGTHS,
-                                true))
+        assertThat(NextStep.of(state, contents("B"), tooLong, () -> contents("B"), LENGTHS, true))
                 .isInstanceOfSatisfying(
                         Finish.class,
                         end -> assertThat(end.result()).isEqualTo(SynchronizationResult.TOO_LONG));
@@ -129,8 +122,7 @@ class NextStepTest {
 
         assertThat(next(contents("A"), contents("B"))).isEqualTo(new AskVersion());
         reported(70);
-        assertThat(next(contents("A"), contents("B")))
-                .isEqualTo(send(UpdateType.FULL, added("B")));
+        assertThat(next(contents("A"), contents("B"))).isEqualTo(send(UpdateType.FULL, added("B")));
         assertThat(state.highestVersion).isEqualTo(70);
     }
 

@@ -112,10 +112,13 @@ class RolloutTest {
 
         var id = begun("", "ro7-a");
 
-        awaitRollout(id, view -> {
-            assertThat(view.path("running").asInt()).isEqualTo(2); // as many as are let at a time
-            assertThat(view.path("waiting").asInt()).isEqualTo(1);
-        });
+        awaitRollout(
+                id,
+                view -> {
+                    assertThat(view.path("running").asInt())
+                            .isEqualTo(2); // as many as are let at a time
+                    assertThat(view.path("waiting").asInt()).isEqualTo(1);
+                });
         gateway.disconnected("RO-7", first);
         awaitRollout(id, view -> assertThat(view.path("done").asInt()).isEqualTo(1));
         gateway.disconnected("RO-8", second);
@@ -133,8 +136,7 @@ class RolloutTest {
 
         var id = begun.body().path("rolloutId").asString();
         await().atMost(Bench.PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(items(id)).contains("RO-10 Done", "RO-11 Offline"));
+                .untilAsserted(() -> assertThat(items(id)).contains("RO-10 Done", "RO-11 Offline"));
         assertThat(chargePoint.sent()).hasSize(2);
         clock.ahead(
                 Duration.ofMinutes(12), // the outcomes of calls may come late
@@ -199,9 +201,7 @@ class RolloutTest {
                 .path("items")
                 .valueStream()
                 .map(item ->
-                        item.path("chargePointId").asString()
-                                + " "
-                                + item.path("state").asString())
+                        item.path("chargePointId").asString() + " " + item.path("state").asString())
                 .toList();
     }
 
