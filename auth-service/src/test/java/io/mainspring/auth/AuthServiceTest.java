@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=auth-service",
             "logging.level.io.mainspring.auth=info", // the rates of the integration tests
             "mainspring.calls.response-wait=5s",
+            "mainspring.local-list.rollout-concurrency=2",
             "mainspring.security.api-keys[0].name=tests",
             "mainspring.security.api-keys[0].role=operator",
             // of the key "secret"

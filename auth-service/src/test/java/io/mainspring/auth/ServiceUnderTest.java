@@ -4,9 +4,7 @@ import io.mainspring.contracts.Owner;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.OtherService;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -18,12 +16,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 @TestConfiguration(proxyBeanMethods = false)
 public class ServiceUnderTest {
 
-    /** The time at which all tests of the service happen. */
+    /** The time at which the tests of the service happen, unless they leap ahead. */
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     @Bean
-    Clock clock() {
-        return Clock.fixed(NOON, ZoneOffset.UTC);
+    TestClock clock() {
+        return new TestClock();
     }
 
     @Bean

@@ -51,6 +51,9 @@ class LocalListScenario {
     void tc_042_2_version_empty() {
         try (var chargePoint = bed.chargePoint().booted()) {
             assertThat(reportedVersion(chargePoint, 0)).isZero();
+
+            awaitList(chargePoint, "\"listVersion\":0");
+            assertThat(list(chargePoint, "")).contains("\"entries\":0", "\"state\":\"InSync\"");
         }
     }
 
@@ -166,16 +169,17 @@ class LocalListScenario {
             select(chargePoint, List.of(first, bed.idTag()));
 
             var asking = ask(chargePoint, "synchronize", "");
+            tellVersion(chargePoint, full.listVersion());
             var refused = chargePoint.expect(SendLocalList.Request.class);
             assertThat(refused.request().updateType()).isEqualTo(UpdateType.DIFFERENTIAL);
             refused.answer(new SendLocalList.Response(UpdateStatus.VERSION_MISMATCH));
+            tellVersion(chargePoint, 70);
             var whole = chargePoint.expect(SendLocalList.Request.class);
             whole.answer(new SendLocalList.Response(UpdateStatus.ACCEPTED));
 
             assertThat(whole.request().updateType()).isEqualTo(UpdateType.FULL);
             assertThat(whole.request().localAuthorizationList()).hasSize(2);
-            assertThat(whole.request().listVersion())
-                    .isGreaterThan(refused.request().listVersion());
+            assertThat(whole.request().listVersion()).isEqualTo(71);
             assertThat(asking.await().expect(200).toString()).contains("\"result\":\"InSync\"");
         }
     }
@@ -191,9 +195,7 @@ class LocalListScenario {
                     assertThat(list(chargePoint, "")).contains("\"sendLocalListMaxLength\":2"));
 
             var asking = ask(chargePoint, "synchronize", "");
-            chargePoint
-                    .expect(GetLocalListVersion.Request.class)
-                    .answer(new GetLocalListVersion.Response(0));
+            tellVersion(chargePoint, 0);
             var pieces = new ArrayList<SendLocalList.Request>();
             for (int i = 0; i < 3; i++) {
                 var asked = chargePoint.expect(SendLocalList.Request.class);
@@ -206,6 +208,9 @@ class LocalListScenario {
                     .extracting(SendLocalList.Request::updateType)
                     .containsExactly(
                             UpdateType.FULL, UpdateType.DIFFERENTIAL, UpdateType.DIFFERENTIAL);
+            assertThat(pieces)
+                    .allSatisfy(piece ->
+                            assertThat(piece.localAuthorizationList()).hasSizeBetween(1, 2));
             assertThat(pieces)
                     .extracting(SendLocalList.Request::listVersion)
                     .isSorted()
@@ -241,7 +246,8 @@ class LocalListScenario {
     @DisplayName("L-09 Clearing the cache leaves the list as it is")
     void l_09_clear_cache() {
         try (var chargePoint = bed.chargePoint().booted()) {
-            select(chargePoint, List.of(bed.idTag()));
+            var first = bed.idTag();
+            select(chargePoint, List.of(first));
             var full = sent(chargePoint, "{\"updateType\":\"Full\"}");
             awaitList(chargePoint, "\"listVersion\":" + full.listVersion());
 
@@ -251,16 +257,30 @@ class LocalListScenario {
                     .answer(new ClearCache.Response(ClearCacheStatus.ACCEPTED));
             asking.isAnswered("Accepted");
 
-            assertThat(list(chargePoint, ""))
-                    .contains("\"listVersion\":" + full.listVersion(), "\"entries\":1");
+            var added = bed.idTag();
+            select(chargePoint, List.of(first, added));
+            var synchronizing = ask(chargePoint, "synchronize", "");
+            tellVersion(chargePoint, full.listVersion());
+            var difference = chargePoint.expect(SendLocalList.Request.class);
+            difference.answer(new SendLocalList.Response(UpdateStatus.ACCEPTED));
+            synchronizing.await().expect(200);
+
+            assertThat(difference.request().updateType()).isEqualTo(UpdateType.DIFFERENTIAL);
+            assertThat(difference.request().localAuthorizationList())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.idTag()).isEqualTo(added));
         }
+    }
+
+    private static void tellVersion(TestChargePoint chargePoint, int version) {
+        chargePoint
+                .expect(GetLocalListVersion.Request.class)
+                .answer(new GetLocalListVersion.Response(version));
     }
 
     private int reportedVersion(TestChargePoint chargePoint, int version) {
         var asking = ask(chargePoint, "get-version", "");
-        chargePoint
-                .expect(GetLocalListVersion.Request.class)
-                .answer(new GetLocalListVersion.Response(version));
+        tellVersion(chargePoint, version);
         return asking.ends("Answered").body().at("/response/listVersion").asInt();
     }
 

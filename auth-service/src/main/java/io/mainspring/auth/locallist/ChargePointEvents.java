@@ -48,8 +48,6 @@ class ChargePointEvents {
 
     private void retired(ChargePointRetired event) {
         limits.forget(event.chargePointId());
-        commands.sendAndWait(
-                new LocalListCommand.Drop(
-                        event.chargePointId(), "charge point retired", event.retiredAt()));
+        commands.sendAndWait(new LocalListCommand.Retire(event.chargePointId(), event.retiredAt()));
     }
 }

@@ -7,6 +7,7 @@ import io.mainspring.kit.calls.Calls;
 import io.mainspring.kit.calls.CommandView;
 import io.mainspring.ocpp.v16.action.GetLocalListVersion;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends to charge points, after the list has written down what is sent: whatever dies in between,
- * an outcome finds its list, and a call that was never sent is given up at its deadline.
+ * Sends to charge points what the list has written down: an outcome finds its list, and a call
+ * whose outcome is lost is given up at its deadline.
  */
 @Component
 class ListCalls {
@@ -46,6 +47,11 @@ class ListCalls {
         MovedOn() {
             super("the list has moved on");
         }
+    }
+
+    /** The command that is asked for once more, if it is. */
+    Optional<UUID> repeated(CallOptions options) {
+        return calls.commandOf(options);
     }
 
     /** An operator's question; what comes of it is heard, nothing is written down before. */

@@ -68,6 +68,16 @@ class LocalList {
         return true;
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(LocalListCommand.Retire c) {
+        if (state.isForgotten()) {
+            return;
+        }
+        end(SynchronizationResult.CANCELLED, "charge point retired", c.at());
+        apply(new LocalListEvent.Retired(id(), c.at()));
+    }
+
     /** The synchronization that runs now; null if there is nothing to build a list from. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -96,7 +106,7 @@ class LocalList {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     boolean handle(LocalListCommand.Send c) {
-        if (state.inFlight(c.commandId()) != null) {
+        if (state.inFlight(c.commandId()) != null || state.landed.contains(c.commandId())) {
             return true; // the same command again, under its Idempotency-Key
         }
         if ((c.basis() != null && c.basis() != state.revision)
@@ -122,28 +132,37 @@ class LocalList {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(LocalListCommand.TakeVersion c) {
         int version = c.listVersion();
-        boolean news =
-                state.inFlight(c.commandId()) != null
-                        || (version < 0
-                                ? !state.notSupported
-                                : state.notSupported
-                                        || !state.versionKnown
-                                        || version > state.highestVersion
-                                        || (state.heldVersion != null
-                                                && version != state.heldVersion));
-        if (!news) {
+        if (state.inFlight(c.commandId()) == null && !isNews(version, c.at())) {
             return;
         }
-        var uncertain = state.uncertain;
+        var carriedOut = state.settlesUncertain(version) ? state.uncertain : null;
+        var held = state.heldVersion;
         apply(
                 new LocalListEvent.VersionReported(
-                        c.chargePointId(), c.commandId(), version, c.at()));
-        if (uncertain != null && uncertain.listVersion() == version) {
-            accepted(uncertain, c.at());
+                        c.chargePointId(),
+                        c.commandId(),
+                        version,
+                        carriedOut != null || held == null || held == version ? null : held,
+                        c.at()));
+        if (carriedOut != null) {
+            accepted(carriedOut, c.at());
         }
         if (version < 0) {
             end(SynchronizationResult.NOT_SUPPORTED, "it has no local lists", c.at());
         }
+    }
+
+    /** Of a version that an operator asked for, or that comes once more. */
+    private boolean isNews(int version, Instant at) {
+        if (state.heardAt != null && at.isBefore(state.heardAt)) {
+            return false;
+        }
+        return version < 0
+                ? !state.notSupported
+                : state.notSupported
+                        || !state.versionKnown
+                        || version > state.highestVersion
+                        || (state.heldVersion != null && version != state.heldVersion);
     }
 
     @CommandHandler
@@ -163,7 +182,12 @@ class LocalList {
 
     private void accepted(InFlight call, Instant at) {
         var type = Objects.requireNonNull(call.updateType());
-        boolean known = type == UpdateType.FULL || state.heldVersion != null;
+        boolean onKnown =
+                state.basis()
+                        || (state.heldVersion != null
+                                && state.uncertain != null
+                                && state.uncertain.commandId().equals(call.commandId()));
+        boolean known = type == UpdateType.FULL || onKnown;
         apply(
                 new LocalListEvent.UpdateAccepted(
                         id(),

@@ -38,6 +38,9 @@ sealed interface LocalListCommand {
 
     record Drop(String chargePointId, String by, Instant at) implements LocalListCommand {}
 
+    /** The charge point is gone, and with it what it held. */
+    record Retire(String chargePointId, Instant at) implements LocalListCommand {}
+
     /** Begins to bring the list to date; the one that runs already goes on instead. */
     record Synchronize(
             String chargePointId,

@@ -10,6 +10,8 @@ import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.v16.action.SendLocalList;
 import io.mainspring.ocpp.v16.type.UpdateType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The two actions by hand. What is given is sent as it is, if the protocol allows it; what is left
- * out is chosen here. With an Idempotency-Key give the version too: one that is chosen here is
- * another each time, so the repetition is refused as another request.
+ * out is chosen here, once: with the same Idempotency-Key it is what was chosen before.
  */
 @RestController
 @RequestMapping("/api/v1/local-lists/{chargePointId}")
 class LocalListCommandController {
 
     private static final int ATTEMPTS = 5;
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final ListCalls calls;
     private final LocalLists lists;
@@ -86,9 +90,13 @@ class LocalListCommandController {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 followers.awaitCaughtUp();
-                var state = lists.state(id);
-                int version = versionIsOurs ? next(state) : request.listVersion();
+                var sent = calls.repeated(options).flatMap(lists::sent);
+                if (sent.isPresent()) {
+                    return again(id, request, versionIsOurs, sent.get(), options);
+                }
                 var update = given(request);
+                var state = update == null ? settled(id) : lists.state(id);
+                int version = versionIsOurs ? next(state) : request.listVersion();
                 return calls.send(
                         id,
                         update == null ? computed(id, state, request.updateType()) : update,
@@ -106,6 +114,37 @@ class LocalListCommandController {
             }
         }
         throw Problem.conflict("The list is being worked on; try again.");
+    }
+
+    /** What is left out is what was chosen the first time, so it is the same request. */
+    private ResponseEntity<CommandView> again(
+            String chargePointId,
+            SendLocalList.Request request,
+            boolean versionIsOurs,
+            LocalLists.Sent sent,
+            CallOptions options) {
+        var update = given(request);
+        return calls.send(
+                chargePointId,
+                update == null ? new Update(request.updateType(), sent.lines()) : update,
+                new ListCalls.Terms(
+                        null,
+                        versionIsOurs ? sent.listVersion() : request.listVersion(),
+                        false,
+                        false,
+                        null),
+                options);
+    }
+
+    /** An operator may hear how a call ended before the list does: then it is a moment behind. */
+    private LocalListState settled(String chargePointId) {
+        long deadline = System.nanoTime() + MOMENT.toNanos();
+        var state = lists.state(chargePointId);
+        while (!state.inFlight.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            state = lists.state(chargePointId);
+        }
+        return state;
     }
 
     private static int next(LocalListState state) {

@@ -40,6 +40,12 @@ public sealed interface LocalListEvent {
     record Dropped(String chargePointId, String by, Instant at) implements LocalListEvent {}
 
     /**
+     * The charge point is no longer there. What it held went with it: whoever has its identity next
+     * begins anew, with higher versions.
+     */
+    record Retired(String chargePointId, Instant at) implements LocalListEvent {}
+
+    /**
      * A synchronization asks for the version.
      *
      * @param deadline without an outcome by then there will be none
@@ -54,8 +60,14 @@ public sealed interface LocalListEvent {
 
     /**
      * @param listVersion 0: it holds nothing; -1: it has no local lists
+     * @param lostVersion the version that it was believed to hold, and does not; null: none
      */
-    record VersionReported(String chargePointId, UUID commandId, int listVersion, Instant at)
+    record VersionReported(
+            String chargePointId,
+            UUID commandId,
+            int listVersion,
+            @Nullable Integer lostVersion,
+            Instant at)
             implements LocalListEvent {}
 
     record VersionUnanswered(String chargePointId, UUID commandId, CommandStatus end, Instant at)

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalListProjection implements Projection {
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
     private final JdbcClient db;
 
     LocalListProjection(JdbcClient db) {
@@ -118,7 +120,7 @@ class LocalListProjection implements Projection {
                                 state.automatic,
                                 Standing.of(state).text(),
                                 state.ready(),
-                                deadline(state),
+                                storable(state.deadline()),
                                 running == null ? null : running.id(),
                                 last == null ? null : last.id(),
                                 last == null ? null : last.result().name(),
@@ -127,35 +129,46 @@ class LocalListProjection implements Projection {
                 .update();
     }
 
-    private static @Nullable OffsetDateTime deadline(LocalListState state) {
-        return state.inFlight.stream()
-                .map(LocalListState.InFlight::deadline)
-                .min(Instant::compareTo)
-                .map(at -> at.atOffset(UTC))
-                .orElse(null);
+    /** PostgreSQL's time ends earlier than Java's, and nothing waits that long. */
+    private static @Nullable OffsetDateTime storable(@Nullable Instant time) {
+        return time == null
+                ? null
+                : (time.isBefore(END_OF_TIME) ? time : END_OF_TIME).atOffset(UTC);
     }
 
     private void write(String key, long sequence, LocalListEvent event) {
         switch (event) {
             case LocalListEvent.SelectionChanged e -> select(key, e);
             case LocalListEvent.Dropped _ -> forgetSelected(key);
+            case LocalListEvent.Retired _ -> {
+                forgetSelected(key);
+                forgetEntries(key);
+            }
+            case LocalListEvent.VersionReported e -> {
+                if (e.listVersion() == LocalListState.EMPTY) {
+                    forgetEntries(key);
+                }
+            }
             case LocalListEvent.UpdateRequested e -> requested(key, sequence, e);
             case LocalListEvent.UpdateAccepted e -> {
                 ended(e.commandId(), "Accepted", null, e.at());
                 if (e.heldVersion() != null) {
                     accepted(key, e.commandId(), e.updateType());
                 }
+                forgetLines(e.commandId());
             }
-            case LocalListEvent.UpdateRefused e ->
-                    ended(e.commandId(), word(e.refusal()), e.detail(), e.at());
-            case LocalListEvent.UpdateUnanswered e ->
-                    ended(
-                            e.commandId(),
-                            LocalListState.wasSent(e.end()) ? "Unanswered" : "NotSent",
-                            e.end().name(),
-                            e.at());
+            case LocalListEvent.UpdateRefused e -> {
+                ended(e.commandId(), word(e.refusal()), e.detail(), e.at());
+                forgetLines(e.commandId());
+            }
+            case LocalListEvent.UpdateUnanswered e -> {
+                boolean sent = LocalListState.wasSent(e.end());
+                ended(e.commandId(), sent ? "Unanswered" : "NotSent", e.end().name(), e.at());
+                if (!sent) {
+                    forgetLines(e.commandId());
+                }
+            }
             case LocalListEvent.VersionAsked _,
-                    LocalListEvent.VersionReported _,
                     LocalListEvent.VersionUnanswered _,
                     LocalListEvent.SynchronizationStarted _,
                     LocalListEvent.SynchronizationEnded _ -> {
@@ -174,6 +187,21 @@ class LocalListProjection implements Projection {
 
     private void forgetSelected(String key) {
         db.sql("delete from local_list_selected where charge_point_key = ?").param(key).update();
+    }
+
+    private void forgetEntries(String key) {
+        db.sql("delete from local_list_entry where charge_point_key = ?").param(key).update();
+    }
+
+    /** They are entries now, or never will be. An operator's may be asked for once more. */
+    private void forgetLines(UUID commandId) {
+        db.sql(
+                        """
+                        update local_list_update set lines = '[]'
+                        where command_id = ? and synchronization is not null
+                        """)
+                .param(commandId)
+                .update();
     }
 
     private void select(String key, LocalListEvent.SelectionChanged event) {
@@ -233,7 +261,7 @@ class LocalListProjection implements Projection {
 
     private void accepted(String key, UUID commandId, UpdateType type) {
         if (type == UpdateType.FULL) {
-            db.sql("delete from local_list_entry where charge_point_key = ?").param(key).update();
+            forgetEntries(key);
         } else {
             db.sql(
                             """

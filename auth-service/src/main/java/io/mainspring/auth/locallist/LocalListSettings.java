@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outcomeMargin how long after a call's end an outcome may still come
  * @param automaticRollout whether changes of idTags go out unasked, to lists that are marked
  *     automatic
- * @param rolloutConcurrency charge points at a time, over all roll-outs
+ * @param rolloutConcurrency connected charge points at a time, over all roll-outs
+ * @param stepsAtOnce steps of synchronizations that a replica computes at a time
  */
 @ConfigurationProperties("mainspring.local-list")
 record LocalListSettings(
@@ -29,13 +30,15 @@ record LocalListSettings(
         @DefaultValue("24h") Duration whenOnline,
         @DefaultValue("5m") Duration outcomeMargin,
         @DefaultValue("false") boolean automaticRollout,
-        @DefaultValue("20") int rolloutConcurrency) {
+        @DefaultValue("20") int rolloutConcurrency,
+        @DefaultValue("4") int stepsAtOnce) {
 
     LocalListSettings {
         if (assumedMessageLength < 1
                 || assumedListLength < 1
                 || longestMessage < 1
-                || rolloutConcurrency < 1) {
+                || rolloutConcurrency < 1
+                || stepsAtOnce < 1) {
             throw new IllegalArgumentException("lengths and concurrency must be at least 1");
         }
     }

@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalListState {
 
-    /** A message of fewer lines was not refused for its length. */
+    /** A message of no more lines was not refused for its length. */
     static final int SHORT = 10;
 
     /** Sent calls without an answer, and refused Differentials, that end a synchronization. */
     static final int PATIENCE = 3;
+
+    /** What {@link #heldVersion} says of a list that is empty by the charge point's own account. */
+    static final int EMPTY = 0;
+
+    /** Calls that are remembered after their outcome. */
+    private static final int REMEMBERED = 10;
 
     /** Null until the first event. */
     @Nullable String chargePointId;
@@ -41,12 +47,25 @@ final class LocalListState {
     /** False until it has told or accepted a version, and again after a call without an answer. */
     boolean versionKnown;
 
+    /**
+     * Whether the charge point itself has told, by a version or an acceptance, since the
+     * synchronization began that it holds what we believe: its board may have been replaced, or its
+     * list wiped, without a word.
+     */
+    boolean confirmed;
+
+    /** When it last told what it holds; an account from before that says nothing any more. */
+    @Nullable Instant heardAt;
+
     boolean notSupported;
 
     /** Lines per message that we take it to bear, after it refused more; null: nothing learnt. */
     @Nullable Integer longestLearnt;
 
     List<InFlight> inFlight = new ArrayList<>();
+
+    /** The last updates that had their outcome. */
+    List<UUID> landed = new ArrayList<>();
 
     /** An update that may have been carried out, to be told by the version. */
     @Nullable InFlight uncertain;
@@ -74,7 +93,7 @@ final class LocalListState {
             Instant deadline) {}
 
     /**
-     * @param silences sent calls that got no answer
+     * @param silences sent calls that got no answer since the last acceptance
      * @param refusedDifferentials each was to be followed by a Full
      */
     record Synchronization(
@@ -86,9 +105,9 @@ final class LocalListState {
             int silences,
             int refusedDifferentials) {
 
-        Synchronization withSilence() {
+        Synchronization withSilences(int count) {
             return new Synchronization(
-                    id, rolloutId, by, until, startedAt, silences + 1, refusedDifferentials);
+                    id, rolloutId, by, until, startedAt, count, refusedDifferentials);
         }
 
         Synchronization withRefusedDifferential() {
@@ -102,6 +121,11 @@ final class LocalListState {
     /** Whether a Differential can be computed: we know what it holds. */
     boolean basis() {
         return heldVersion != null && uncertain == null;
+    }
+
+    /** Whether it holds nothing, by its own account. */
+    boolean isEmpty() {
+        return Objects.equals(heldVersion, EMPTY);
     }
 
     /** Whether there is a version that was neither sent nor reported. */
@@ -121,6 +145,24 @@ final class LocalListState {
                 .orElse(null);
     }
 
+    /** When something is to be given up: a call, or a synchronization that waits for another's. */
+    @Nullable Instant deadline() {
+        var ends = new ArrayList<>(inFlight.stream().map(InFlight::deadline).toList());
+        if (isHeldUp()) {
+            ends.add(Objects.requireNonNull(synchronization).until());
+        }
+        return ends.stream().min(Instant::compareTo).orElse(null);
+    }
+
+    /** Whether a synchronization waits, and not for a call of its own, which knows its time. */
+    boolean isHeldUp() {
+        var running = synchronization;
+        return running != null
+                && !inFlight.isEmpty()
+                && inFlight.stream()
+                        .noneMatch(call -> running.id().equals(call.synchronizationId()));
+    }
+
     void on(LocalListEvent event) {
         chargePointId = chargePointId == null ? event.chargePointId() : chargePointId;
         revision++;
@@ -136,6 +178,7 @@ final class LocalListState {
                 unsettled = false;
                 lastSynchronization = null;
             }
+            case LocalListEvent.Retired _ -> forget();
             case LocalListEvent.VersionAsked e ->
                     inFlight.add(
                             new InFlight(
@@ -165,24 +208,30 @@ final class LocalListState {
             }
             case LocalListEvent.UpdateAccepted e -> {
                 landed(e.commandId());
+                heard(e.at());
                 uncertain = null;
                 heldVersion = e.heldVersion();
                 versionKnown = true;
                 notSupported = false;
                 unsettled |= e.synchronizationId() == null;
+                if (synchronization != null) {
+                    synchronization = synchronization.withSilences(0);
+                }
             }
             case LocalListEvent.UpdateRefused e -> on(e);
             case LocalListEvent.UpdateUnanswered e -> on(e);
-            case LocalListEvent.SynchronizationStarted e ->
-                    synchronization =
-                            new Synchronization(
-                                    e.synchronizationId(),
-                                    e.rolloutId(),
-                                    e.by(),
-                                    e.until(),
-                                    e.at(),
-                                    0,
-                                    0);
+            case LocalListEvent.SynchronizationStarted e -> {
+                confirmed = false;
+                synchronization =
+                        new Synchronization(
+                                e.synchronizationId(),
+                                e.rolloutId(),
+                                e.by(),
+                                e.until(),
+                                e.at(),
+                                0,
+                                0);
+            }
             case LocalListEvent.SynchronizationEnded e -> {
                 synchronization = null;
                 lastSynchronization =
@@ -194,14 +243,54 @@ final class LocalListState {
 
     private void on(LocalListEvent.VersionReported event) {
         landed(event.commandId());
+        heard(event.at());
         int version = event.listVersion();
         notSupported = version < 0;
         highestVersion = Math.max(highestVersion, version);
         versionKnown = version >= 0;
-        if (uncertain == null || uncertain.listVersion() != version) {
-            uncertain = null; // else the acceptance follows as an event of its own
-            heldVersion = Objects.equals(heldVersion, version) ? heldVersion : null;
+        if (settlesUncertain(version)) {
+            return; // the acceptance follows as an event of its own
         }
+        uncertain = null;
+        if (!Objects.equals(heldVersion, version)) {
+            heldVersion = version == EMPTY ? EMPTY : null;
+            unsettled = true;
+        }
+    }
+
+    /** Whether this version says that the update without an answer was carried out. */
+    boolean settlesUncertain(int version) {
+        return uncertain != null && uncertain.listVersion() == version;
+    }
+
+    /** Whether nothing is kept here that would go with a charge point. */
+    boolean isForgotten() {
+        return source == null
+                && heldVersion == null
+                && !versionKnown
+                && !notSupported
+                && inFlight.isEmpty()
+                && uncertain == null;
+    }
+
+    private void heard(Instant at) {
+        confirmed = true;
+        heardAt = at;
+    }
+
+    /** All but its name and its versions: those stay taken. */
+    private void forget() {
+        source = null;
+        automatic = false;
+        heldVersion = null;
+        versionKnown = false;
+        confirmed = false;
+        notSupported = false;
+        longestLearnt = null;
+        inFlight.clear();
+        uncertain = null;
+        lastSynchronization = null;
+        unsettled = false;
     }
 
     private void on(LocalListEvent.UpdateRefused event) {
@@ -211,7 +300,12 @@ final class LocalListState {
                 notSupported = true;
                 heldVersion = null;
             }
-            case VERSION_MISMATCH, FAILED -> {
+            case VERSION_MISMATCH -> {
+                heldVersion = null;
+                versionKnown = false; // it holds a higher one than we know of
+                unsettled = true;
+            }
+            case FAILED -> {
                 heldVersion = null;
                 unsettled = true;
             }
@@ -220,7 +314,7 @@ final class LocalListState {
             synchronization = synchronization.withRefusedDifferential();
         }
         if (isPerhapsTooLong(event)) {
-            longestLearnt = event.lines() / 2;
+            longestLearnt = Math.max(SHORT, event.lines() / 2);
         }
     }
 
@@ -236,10 +330,13 @@ final class LocalListState {
         var call = landed(event.commandId());
         silence(event.end());
         if (wasSent(event.end())) {
-            if (uncertain != null) {
-                heldVersion = null; // two that may have been carried out: no telling them apart
-            }
-            uncertain = call;
+            // A version that may stand for two contents tells nothing; nor does an older one if two
+            // updates may have been carried out.
+            boolean ambiguous =
+                    Objects.equals(heldVersion, event.listVersion())
+                            || settlesUncertain(event.listVersion());
+            heldVersion = ambiguous || uncertain != null ? null : heldVersion;
+            uncertain = ambiguous ? null : call;
             versionKnown = false;
             unsettled = true;
         }
@@ -247,7 +344,7 @@ final class LocalListState {
 
     private void silence(CommandStatus end) {
         if (synchronization != null && wasSent(end)) {
-            synchronization = synchronization.withSilence();
+            synchronization = synchronization.withSilences(synchronization.silences() + 1);
         }
     }
 
@@ -262,6 +359,12 @@ final class LocalListState {
     private @Nullable InFlight landed(UUID commandId) {
         var call = inFlight(commandId);
         inFlight.remove(call);
+        if (call != null && call.updateType() != null) {
+            landed.add(commandId);
+            while (landed.size() > REMEMBERED) {
+                landed.removeFirst();
+            }
+        }
         return call;
     }
 }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A charge point's local list as operators see it.
  *
  * @param selection what it is built from; absent: nothing, operators send to it by hand
- * @param listVersion the version it last accepted; absent: what it holds is not known
+ * @param listVersion the version it last accepted, 0 if it told that it holds nothing; absent:
+ *     what it holds is not known
  * @param entries how many it last accepted
- * @param pendingChanges how many lines would bring it to date; absent: not known
+ * @param pendingChanges how many lines would go out; absent: not known
  * @param warnings what stands in the way, in words
  * @param synchronization what runs now
  * @param lastSynchronization what ended last

@@ -4,6 +4,7 @@ import io.mainspring.auth.locallist.LocalListView.SelectionView;
 import io.mainspring.auth.locallist.LocalListView.Summary;
 import io.mainspring.auth.locallist.LocalListView.SynchronizationView;
 import io.mainspring.auth.locallist.LocalListView.UpdateView;
+import io.mainspring.auth.locallist.content.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +26,7 @@ class LocalLists {
     /** A mark makes it stale until somebody has looked, and as long as there is something to send. */
     private static final String STANDING =
             """
-            case when l.standing = 'InSync' and l.source is not null
-                      and (m.seen < m.marks or m.pending > 0)
+            case when l.standing = 'InSync' and l.source is not null and (m.due or m.pending > 0)
                  then 'Stale' else l.standing end
             """;
 
@@ -54,9 +54,14 @@ class LocalLists {
                 .optional();
     }
 
-    /** Lists whose synchronization can take its next step. */
-    List<String> ready() {
-        return db.sql("select charge_point_key from local_list where ready")
+    /** Lists whose synchronization can take its next step; each time others come first. */
+    List<String> ready(int most) {
+        return db.sql(
+                        """
+                        select charge_point_key from local_list where ready
+                        order by random() limit ?
+                        """)
+                .param(most)
                 .query((row, _) -> row.getString(1))
                 .list();
     }
@@ -86,7 +91,8 @@ class LocalLists {
                         select * from (
                             select l.charge_point_id, l.charge_point_key, l.source, l.automatic,
                                    l.changed_at, l.state::text as state, %s as standing
-                            from local_list l left join local_list_mark m using (charge_point_key))
+                            from local_list l
+                            left join local_list_looked_at m using (charge_point_key))
                         where (?::text is null or standing = ?) and charge_point_key > ?
                         order by charge_point_key limit ?
                         """
@@ -155,13 +161,33 @@ class LocalLists {
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 
-    /** How many lines would have to be sent; null: not known what it holds or is to hold. */
+    /**
+     * How many lines would be sent; of a list that has become too long, those that take back. Null:
+     * not known what it holds or is to hold.
+     */
     @Nullable Integer pending(String key, LocalListState state, NextStep.Lengths lengths) {
         if (state.source == null || !state.basis()) {
             return null;
         }
-        return targets.heldBy(key).to(targets.of(key, state.source, lengths.list())).size();
+        var target = targets.of(key, state.source, lengths.list());
+        return targets.heldBy(key)
+                .to(target.size() > lengths.list() ? targets.ofHeld(key, state.source) : target)
+                .size();
     }
+
+    /** What an operator sent as this command, if it was sent at all. */
+    Optional<Sent> sent(UUID commandId) {
+        return db.sql(
+                        """
+                        select list_version, lines::text from local_list_update
+                        where command_id = ? and synchronization is null
+                        """)
+                .param(commandId)
+                .query((row, _) -> new Sent(row.getInt(1), StateJson.readLines(row.getString(2))))
+                .optional();
+    }
+
+    record Sent(int listVersion, List<Change> lines) {}
 
     private @Nullable SelectionView selection(String key, LocalListState state) {
         var source = state.source;

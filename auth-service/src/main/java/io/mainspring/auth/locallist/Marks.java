@@ -2,27 +2,48 @@ package io.mainspring.auth.locallist;
 
 import io.mainspring.auth.idtag.IdTagEvent;
 import io.mainspring.kit.eventsourcing.EventFollower;
+import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.kit.eventsourcing.StoredEvent;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Marks the lists that a change of an idTag may concern: those that hold it, and those that are
- * built from it. Whether anything is to be sent is looked up afterwards, with the idTags in view; so
- * no change is missed and the order of the two does not matter.
+ * built from it. Whether anything is to be sent is looked up afterwards, exactly: read the marks,
+ * wait for the views, look, and say which marks that was for. So no change is missed.
  */
 @Component
 class Marks implements EventFollower {
 
     private final JdbcClient db;
+    private final LocalListProjection lists;
+    private final ObjectProvider<EventFollowers> followers;
 
-    Marks(JdbcClient db) {
+    Marks(JdbcClient db, LocalListProjection lists, ObjectProvider<EventFollowers> followers) {
         this.db = db;
+        this.lists = lists;
+        this.followers = followers;
+    }
+
+    /**
+     * How often a list was marked.
+     *
+     * @param ofAll how often all lists were that are built from all idTags
+     */
+    record Marked(long own, long ofAll) {
+
+        static final Marked NEVER = new Marked(0, 0);
     }
 
     @Override
@@ -32,14 +53,18 @@ class Marks implements EventFollower {
 
     @Override
     public Set<Class<?>> wants() {
-        return Set.of(IdTagEvent.class, LocalListEvent.SelectionChanged.class);
+        return Set.of(
+                IdTagEvent.class,
+                LocalListEvent.SelectionChanged.class,
+                LocalListEvent.Dropped.class,
+                LocalListEvent.Retired.class);
     }
 
     @Override
     public void handle(List<StoredEvent> batch) {
         var idTags = new HashSet<String>();
         var groups = new HashSet<String>();
-        var lists = new HashSet<String>();
+        var lists = new LinkedHashMap<String, @Nullable Source>();
         for (var stored : batch) {
             switch (stored.payload()) {
                 case IdTagEvent event -> {
@@ -50,23 +75,15 @@ class Marks implements EventFollower {
                     }
                 }
                 case LocalListEvent.SelectionChanged event ->
-                        lists.add(ListKey.chargePointKey(event.chargePointId()));
+                        lists.put(ListKey.chargePointKey(event.chargePointId()), event.source());
+                case LocalListEvent event ->
+                        lists.put(ListKey.chargePointKey(event.chargePointId()), null);
                 default -> {
                     // not asked for
                 }
             }
         }
-        if (!lists.isEmpty()) {
-            db.sql(
-                            """
-                            insert into local_list_mark (charge_point_key, marks)
-                            select *, 1 from unnest(?::text[])
-                            on conflict (charge_point_key) do update
-                            set marks = local_list_mark.marks + 1
-                            """)
-                    .param(lists.toArray(String[]::new))
-                    .update();
-        }
+        lists.forEach(this::select);
         if (!idTags.isEmpty()) {
             mark(idTags.toArray(String[]::new), groups.toArray(String[]::new));
         }
@@ -81,13 +98,32 @@ class Marks implements EventFollower {
         };
     }
 
+    private void select(String key, @Nullable Source source) {
+        if (source == null) {
+            db.sql("delete from local_list_mark where charge_point_key = ?").param(key).update();
+            return;
+        }
+        db.sql(
+                        """
+                        insert into local_list_mark (charge_point_key, marks, of_all)
+                        values (?, 1, ?)
+                        on conflict (charge_point_key) do update
+                        set marks = local_list_mark.marks + 1, of_all = excluded.of_all
+                        """)
+                .params(key, source == Source.ALL)
+                .update();
+    }
+
     private void mark(String[] idTags, String[] groups) {
+        // Whose list it concerns is read from the view: it has to show what was before this.
+        if (!followers.getObject().awaitCaughtUp(lists)) {
+            throw new IllegalStateException("the view of local lists lags behind");
+        }
+        db.sql("update local_list_mark_of_all set marks = marks + 1").update();
         db.sql(
                         """
                         update local_list_mark set marks = marks + 1
-                        where charge_point_key in (
-                            select charge_point_key from local_list where source = 'ALL'
-                            union
+                        where not of_all and charge_point_key in (
                             select charge_point_key from local_list_entry where id_tag_key = any (?)
                             union
                             select s.charge_point_key from local_list_selected s
@@ -99,31 +135,67 @@ class Marks implements EventFollower {
                 .update();
     }
 
-    /** How often a list was marked: to be read before the idTags are. */
-    long of(String chargePointKey) {
-        return db.sql("select marks from local_list_mark where charge_point_key = ?")
-                .param(chargePointKey)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-    }
-
-    /** Those marked since somebody last looked. */
-    List<String> unseen(int most) {
-        return db.sql("select charge_point_key from local_list_mark where seen < marks limit ?")
-                .param(most)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
-    /** Somebody looked, at or after that many marks, and found so many changes to be sent. */
-    void seen(String chargePointKey, long marks, int pending) {
+    /** How often lists were marked: to be read before the views are waited for. */
+    Map<String, Marked> of(Collection<String> chargePointKeys) {
+        var marked = new HashMap<String, Marked>();
         db.sql(
                         """
-                        update local_list_mark set seen = ?, pending = ?
-                        where charge_point_key = ? and seen <= ?
+                        select m.charge_point_key, m.marks, a.marks
+                        from local_list_mark m, local_list_mark_of_all a
+                        where m.charge_point_key = any (?)
                         """)
-                .params(marks, pending, chargePointKey, marks)
+                .param(chargePointKeys.toArray(String[]::new))
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        marked.put(
+                                                row.getString(1),
+                                                new Marked(row.getLong(2), row.getLong(3))));
+        return marked;
+    }
+
+    /**
+     * Some of those marked since somebody last looked, the longest ago first; other replicas get
+     * others.
+     */
+    Map<String, Marked> due(int most) {
+        var marked = new LinkedHashMap<String, Marked>();
+        db.sql(
+                        """
+                        update local_list_mark m set looked_at = clock_timestamp()
+                        from local_list_mark_of_all a
+                        where m.charge_point_key in (
+                            select charge_point_key from local_list_mark
+                            where seen < marks or (of_all and seen_of_all < (
+                                select marks from local_list_mark_of_all))
+                            order by looked_at nulls first limit ?
+                            for update skip locked)
+                        returning m.charge_point_key, m.marks, a.marks
+                        """)
+                .param(most)
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        marked.put(
+                                                row.getString(1),
+                                                new Marked(row.getLong(2), row.getLong(3))));
+        return marked;
+    }
+
+    /** Somebody looked, after those marks, and found so many changes to be sent. */
+    void seen(String chargePointKey, Marked marks, int pending) {
+        db.sql(
+                        """
+                        update local_list_mark set seen = ?, seen_of_all = ?, pending = ?
+                        where charge_point_key = ? and seen <= ? and seen_of_all <= ?
+                        """)
+                .params(
+                        marks.own(),
+                        marks.ofAll(),
+                        pending,
+                        chargePointKey,
+                        marks.own(),
+                        marks.ofAll())
                 .update();
     }
 }

@@ -2,12 +2,13 @@ package io.mainspring.auth.locallist;
 
 import io.mainspring.auth.locallist.content.Contents;
 import io.mainspring.auth.locallist.content.Update;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a synchronization does next, decided from how things stand; nothing else is remembered. */
 sealed interface NextStep {
 
-    /** Ask for the version, because it is not known what the charge point holds. */
+    /** Ask for the version, because the charge point has not told lately what it holds. */
     record AskVersion() implements NextStep {}
 
     /**
@@ -40,27 +41,62 @@ sealed interface NextStep {
     }
 
     /**
+     * A list that has become too long gets no more entries, but what it holds is still taken out or
+     * barred.
+     *
      * @param held what it holds, if {@link LocalListState#basis} says that is known
      * @param target what it is to hold; one entry more than the longest list stands for any number
+     * @param heldTarget the same of those idTags only that it holds
      */
     static NextStep of(
             LocalListState state,
             Contents held,
             Contents target,
+            Supplier<Contents> heldTarget,
             Lengths lengths,
             boolean askVersion) {
-        if (target.size() > lengths.list()) {
+        boolean tooLong = target.size() > lengths.list();
+        if (tooLong && state.heldVersion == null) {
             return new Finish(SynchronizationResult.TOO_LONG, tooLong(lengths));
         }
-        if (askVersion && !state.versionKnown) {
+        if (askVersion && !isTold(state)) {
             return new AskVersion();
         }
         if (!state.hasNextVersion()) {
             return new Finish(SynchronizationResult.FAILED, "no list version is left");
         }
-        return Update.next(state.basis() ? held : null, target, lengths.message())
+        if (tooLong) {
+            return state.basis()
+                    ? next(held, heldTarget.get(), lengths, SynchronizationResult.TOO_LONG)
+                    : new Finish(SynchronizationResult.TOO_LONG, tooLong(lengths));
+        }
+        return next(known(state, held, target), target, lengths, SynchronizationResult.IN_SYNC);
+    }
+
+    private static NextStep next(
+            @Nullable Contents held,
+            Contents target,
+            Lengths lengths,
+            SynchronizationResult otherwise) {
+        return Update.next(held, target, lengths.message())
                 .<NextStep>map(update -> new Send(update, lengths.assumed()))
-                .orElseGet(() -> new Finish(SynchronizationResult.IN_SYNC, null));
+                .orElseGet(() ->
+                        new Finish(
+                                otherwise,
+                                otherwise == SynchronizationResult.TOO_LONG
+                                        ? tooLong(lengths)
+                                        : null));
+    }
+
+    /** Whether the charge point itself has said what we go by: what we remember may be gone. */
+    private static boolean isTold(LocalListState state) {
+        return state.versionKnown && (state.confirmed || state.heldVersion == null);
+    }
+
+    /** An empty list is begun with a Full: not every charge point takes a Differential then. */
+    private static @Nullable Contents known(LocalListState state, Contents held, Contents target) {
+        boolean begins = state.isEmpty() && target.size() > 0;
+        return state.basis() && !begins ? held : null;
     }
 
     static String tooLong(Lengths lengths) {

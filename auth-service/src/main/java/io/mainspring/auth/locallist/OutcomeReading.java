@@ -57,7 +57,8 @@ final class OutcomeReading {
         if (error == null) {
             return silence(outcome);
         }
-        var detail = (error.code() + " " + error.description()).strip();
+        // PostgreSQL's JSON has no place for NUL.
+        var detail = (error.code() + " " + error.description()).replace('\0', ' ').strip();
         return status(
                 outcome,
                 isUnsupported(outcome) ? UpdateStatus.NOT_SUPPORTED : UpdateStatus.FAILED,

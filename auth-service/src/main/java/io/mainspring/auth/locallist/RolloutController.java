@@ -7,6 +7,8 @@ import io.mainspring.kit.web.Page;
 import io.mainspring.kit.web.Problem;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +34,19 @@ class RolloutController {
 
     private final Rollouts rollouts;
     private final EventFollowers followers;
+    private final Marks marks;
     private final LocalListSettings settings;
     private final Clock clock;
 
     RolloutController(
-            Rollouts rollouts, EventFollowers followers, LocalListSettings settings, Clock clock) {
+            Rollouts rollouts,
+            EventFollowers followers,
+            Marks marks,
+            LocalListSettings settings,
+            Clock clock) {
         this.rollouts = rollouts;
         this.followers = followers;
+        this.marks = marks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,6 +70,7 @@ class RolloutController {
             throw Problem.badRequest("/idTags", "must be texts");
         }
         followers.awaitCaughtUp();
+        followers.awaitCaughtUp(marks); // or a change of just now would concern nobody
         var id =
                 rollouts.begin(
                         idTags,
@@ -73,10 +82,29 @@ class RolloutController {
                 .body(read(id));
     }
 
-    /** The latest, newest first. */
+    /** Newest first. */
     @GetMapping
-    List<RolloutView> list(@RequestParam(required = false) @Nullable Integer limit) {
-        return rollouts.list(Cursor.limit(limit));
+    Page<RolloutView> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        return Page.of(
+                rollouts.list(before(Cursor.parse(cursor, 2)), size + 1),
+                size,
+                last -> Cursor.of(last.requestedAt(), last.rolloutId()));
+    }
+
+    private static Rollouts.Place before(@Nullable Cursor cursor) {
+        if (cursor == null) {
+            return Rollouts.Place.FIRST;
+        }
+        try {
+            return new Rollouts.Place(
+                    Instant.parse(cursor.keys().getFirst()),
+                    UUID.fromString(cursor.keys().getLast()));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
+        }
     }
 
     @GetMapping("/{id}")

@@ -1,7 +1,10 @@
 package io.mainspring.auth.locallist;
 
+import io.mainspring.kit.eventsourcing.EventFollowers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -18,8 +21,12 @@ class RolloutWork {
 
     private static final Logger log = LoggerFactory.getLogger(RolloutWork.class);
 
+    /** How long an ended roll-out can be looked at. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private final Rollouts rollouts;
     private final CommandGateway commands;
+    private final EventFollowers followers;
     private final Synchronizer synchronizer;
     private final LocalListSettings settings;
     private final Clock clock;
@@ -27,11 +34,13 @@ class RolloutWork {
     RolloutWork(
             Rollouts rollouts,
             CommandGateway commands,
+            EventFollowers followers,
             Synchronizer synchronizer,
             LocalListSettings settings,
             Clock clock) {
         this.rollouts = rollouts;
         this.commands = commands;
+        this.followers = followers;
         this.synchronizer = synchronizer;
         this.settings = settings;
         this.clock = clock;
@@ -42,7 +51,7 @@ class RolloutWork {
         if (settings.automaticRollout()) {
             rollouts.beginAutomatic(clock.instant(), settings.whenOnline());
         }
-        if (!rollouts.anyOpen()) {
+        if (!rollouts.anyOpen() || !followers.awaitCaughtUp()) {
             return;
         }
         rollouts.settle(clock.instant());
@@ -51,6 +60,11 @@ class RolloutWork {
         if (!turns.isEmpty()) {
             synchronizer.wake();
         }
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forget() {
+        rollouts.forget(clock.instant().minus(KEPT));
     }
 
     private void give(Rollouts.Turn turn) {

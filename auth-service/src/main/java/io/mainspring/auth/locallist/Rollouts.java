@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Rollouts {
 
+    /** By then the view shows a synchronization that began. */
+    private static final Duration VIEW_IS_THERE = Duration.ofMinutes(1);
+
     private final JdbcClient db;
 
     Rollouts(JdbcClient db) {
@@ -46,9 +49,10 @@ class Rollouts {
                             insert into local_list_rollout_item (rollout_id, charge_point_key,
                                 charge_point_id, state, changed_at)
                             select ?, l.charge_point_key, l.charge_point_id, 'Waiting', ?
-                            from local_list l left join local_list_mark m using (charge_point_key)
+                            from local_list l
+                            left join local_list_looked_at m using (charge_point_key)
                             where l.source is not null
-                              and (l.standing <> 'InSync' or m.seen < m.marks or m.pending > 0)
+                              and (l.standing <> 'InSync' or m.due or m.pending > 0)
                               and l.standing <> 'NotSupported'
                             """)
                     .params(id, now.atOffset(UTC))
@@ -61,7 +65,8 @@ class Rollouts {
                                 charge_point_id, state, changed_at)
                             select ?, l.charge_point_key, l.charge_point_id, 'Waiting', ?
                             from local_list l
-                            where l.source is not null and l.charge_point_key in (
+                            where l.source is not null and l.standing <> 'NotSupported'
+                              and l.charge_point_key in (
                                 select charge_point_key from local_list where source = 'ALL'
                                 union
                                 select charge_point_key from local_list_entry
@@ -79,18 +84,25 @@ class Rollouts {
         return id;
     }
 
-    /** A roll-out that nobody asked for, to the automatic lists that something is to be sent to. */
+    /**
+     * A roll-out that nobody asked for, to the automatic lists that something is to be sent to and
+     * whose turn does not come anyway.
+     */
     @Transactional
     public void beginAutomatic(Instant now, Duration wait) {
         var due =
                 db.sql(
                                 """
-                                update local_list_mark m set attempted = m.marks
+                                update local_list_mark m set attempted = m.seen + m.seen_of_all
                                 from local_list l
                                 where l.charge_point_key = m.charge_point_key
                                   and l.automatic and l.source is not null
                                   and l.synchronization is null and l.standing <> 'NotSupported'
-                                  and m.pending > 0 and m.seen = m.marks and m.attempted < m.marks
+                                  and m.pending > 0 and m.attempted < m.seen + m.seen_of_all
+                                  and not exists (
+                                      select 1 from local_list_rollout_item i
+                                      where i.charge_point_key = m.charge_point_key
+                                        and i.state in ('Waiting', 'Running'))
                                 returning l.charge_point_key
                                 """)
                         .query((row, _) -> row.getString(1))
@@ -147,7 +159,8 @@ class Rollouts {
                         """)
                 .param(now.atOffset(UTC))
                 .update();
-        // Neither running nor ended last: another came between, or it never began. Once more.
+        // Neither running nor ended last, and not only because the view is behind: another came
+        // between. Once more.
         db.sql(
                         """
                         update local_list_rollout_item i
@@ -155,8 +168,10 @@ class Rollouts {
                         from local_list l
                         where i.state = 'Running' and l.charge_point_key = i.charge_point_key
                           and l.synchronization is distinct from i.synchronization
+                          and l.last_synchronization is distinct from i.synchronization
+                          and i.changed_at < ?
                         """)
-                .param(now.atOffset(UTC))
+                .params(now.atOffset(UTC), now.minus(VIEW_IS_THERE).atOffset(UTC))
                 .update();
         db.sql(
                         """
@@ -178,7 +193,24 @@ class Rollouts {
                 .update();
     }
 
-    /** The connected charge points whose turn it is, with at most so many at work at a time. */
+    /** Takes the ended ones of long ago away. */
+    @Transactional
+    public void forget(Instant endedBefore) {
+        var ended = endedBefore.atOffset(UTC);
+        db.sql(
+                        """
+                        delete from local_list_rollout_item where rollout_id in (
+                            select id from local_list_rollout where ended_at < ?)
+                        """)
+                .param(ended)
+                .update();
+        db.sql("delete from local_list_rollout where ended_at < ?").param(ended).update();
+    }
+
+    /**
+     * The connected charge points whose turn it is, with at most so many at work at a time. Who went
+     * away in its turn holds nobody up.
+     */
     List<Turn> turns(int concurrency) {
         return db.sql(
                         """
@@ -189,7 +221,9 @@ class Rollouts {
                         where i.state = 'Waiting' and p.connected
                         order by r.requested_at, i.charge_point_key
                         limit greatest(0, ? - (
-                            select count(*) from local_list_rollout_item where state = 'Running'))
+                            select count(*) from local_list_rollout_item x
+                            join local_list_presence y using (charge_point_key)
+                            where x.state = 'Running' and y.connected))
                         """)
                 .param(concurrency)
                 .query((row, _) ->
@@ -231,10 +265,20 @@ class Rollouts {
                 .update();
     }
 
-    /** Those begun last, with their counts. */
-    List<RolloutView> list(int limit) {
-        return db.sql(RolloutView.SELECT + " order by r.requested_at desc, r.id desc limit ?")
-                .param(limit)
+    /** Where a list of roll-outs goes on, the newest first. */
+    record Place(Instant requestedAt, UUID id) {
+
+        static final Place FIRST =
+                new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+    }
+
+    /** Those begun before, with their counts. */
+    List<RolloutView> list(Place before, int limit) {
+        return db.sql(
+                        RolloutView.SELECT
+                                + " where (r.requested_at, r.id) < (?, ?)"
+                                + " order by r.requested_at desc, r.id desc limit ?")
+                .params(before.requestedAt().atOffset(UTC), before.id(), limit)
                 .query((row, _) -> RolloutView.of(row))
                 .list();
     }

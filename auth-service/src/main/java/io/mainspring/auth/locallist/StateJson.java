@@ -44,6 +44,9 @@ final class StateJson {
         return JSON.readValue(json, new TypeReference<List<Change>>() {});
     }
 
+    /** Before this year, which no PostgreSQL knows, everything has expired just as well. */
+    private static final Instant YEAR_ONE = Instant.parse("0001-01-01T00:00:00Z");
+
     private record Line(
             String key,
             String idTag,
@@ -56,8 +59,12 @@ final class StateJson {
                     change.key(),
                     change.idTag(),
                     change.status(),
-                    change.expiryDate(),
+                    storable(change.expiryDate()),
                     change.parentIdTag());
+        }
+
+        private static @Nullable Instant storable(@Nullable Instant time) {
+            return time == null || time.isAfter(YEAR_ONE) ? time : YEAR_ONE;
         }
     }
 }

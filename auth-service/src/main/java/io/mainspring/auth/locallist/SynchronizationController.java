@@ -61,7 +61,7 @@ class SynchronizationController {
      * did; 202 if that takes longer or nobody wants to wait.
      *
      * @throws Problem 409 if nothing says what it is built from, or if it is longer than the charge
-     *     point allows
+     *     point allows and nothing that it holds is to be taken back
      */
     @PostMapping
     ResponseEntity<LocalListView> synchronize(
@@ -84,7 +84,8 @@ class SynchronizationController {
             var key = ListKey.chargePointKey(chargePointId);
             var lengths = NextStep.Lengths.of(limits.of(key), state.longestLearnt, settings);
             int entries = targets.sizes(key, state.source).entries();
-            if (entries > lengths.list()) {
+            var pending = entries > lengths.list() ? lists.pending(key, state, lengths) : null;
+            if (entries > lengths.list() && (pending == null || pending == 0)) {
                 throw LocalListCommandController.tooLong(entries, lengths);
             }
         }

@@ -22,9 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Targets {
 
+    private static final String SELECT =
+            """
+            select t.id_tag, t.status, t.expiry_date, t.parent_id_tag,
+                   t.status = 'Accepted' and t.expiry_date <= ?::timestamptz as expired
+            """;
+
     private static final String CHOSEN =
             """
-            from id_tag t where char_length(t.id_tag) %s 20 and %s
+            from id_tag t where %s
             """;
 
     private final JdbcClient db;
@@ -41,33 +47,47 @@ class Targets {
      * @param most not more than so many entries and one are read
      */
     Contents of(String chargePointKey, Source source, int most) {
-        var now = clock.instant().atOffset(UTC);
-        var sql =
-                "select t.id_tag, t.status, t.expiry_date, t.parent_id_tag,"
-                        + " t.status = 'Accepted' and t.expiry_date <= ?::timestamptz as expired "
-                        + CHOSEN.formatted("<=", condition(source))
-                        + " order by t.key limit ?";
-        var statement = db.sql(sql).param(now);
+        var statement =
+                db.sql(
+                                SELECT
+                                        + CHOSEN.formatted(condition(source))
+                                        + " and char_length(t.id_tag) <= 20 order by t.key limit ?")
+                        .param(clock.instant().atOffset(UTC));
         if (source != Source.ALL) {
             statement = statement.param(chargePointKey);
         }
         return Contents.of(statement.param(most + 1).query((row, _) -> entry(row)).list());
     }
 
+    /** The same, of those idTags only that it holds now. */
+    Contents ofHeld(String chargePointKey, Source source) {
+        var statement =
+                db.sql(
+                                SELECT
+                                        + CHOSEN.formatted(condition(source))
+                                        + " and char_length(t.id_tag) <= 20 and t.key in ("
+                                        + "select id_tag_key from local_list_entry"
+                                        + " where charge_point_key = ?)")
+                        .param(clock.instant().atOffset(UTC));
+        if (source != Source.ALL) {
+            statement = statement.param(chargePointKey);
+        }
+        return Contents.of(statement.param(chargePointKey).query((row, _) -> entry(row)).list());
+    }
+
     /** How many it is to hold, and how many of the chosen idTags are too long to be sent. */
     record Sizes(int entries, int leftOut) {}
 
     Sizes sizes(String chargePointKey, Source source) {
-        return new Sizes(count(chargePointKey, source, "<="), count(chargePointKey, source, ">"));
-    }
-
-    private int count(String chargePointKey, Source source, String comparison) {
         var statement =
-                db.sql("select count(*) " + CHOSEN.formatted(comparison, condition(source)));
+                db.sql(
+                        "select count(*) filter (where char_length(t.id_tag) <= 20),"
+                                + " count(*) filter (where char_length(t.id_tag) > 20) "
+                                + CHOSEN.formatted(condition(source)));
         if (source != Source.ALL) {
             statement = statement.param(chargePointKey);
         }
-        return statement.query(Integer.class).single();
+        return statement.query((row, _) -> new Sizes(row.getInt(1), row.getInt(2))).single();
     }
 
     private static String condition(Source source) {

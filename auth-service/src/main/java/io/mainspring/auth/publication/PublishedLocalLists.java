@@ -3,6 +3,7 @@ package io.mainspring.auth.publication;
 import io.mainspring.auth.locallist.LocalListEvent;
 import io.mainspring.auth.locallist.Refusal;
 import io.mainspring.auth.locallist.SynchronizationResult;
+import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.auth.LocalListChanged;
 import io.mainspring.contracts.auth.LocalListDeleted;
 import io.mainspring.contracts.auth.LocalListState;
@@ -30,24 +31,46 @@ final class PublishedLocalLists {
                                             : LocalListState.FAILED,
                                     null,
                                     reason(e)));
-            case LocalListEvent.VersionReported e ->
-                    e.listVersion() < 0
-                            ? List.of(changed(e, LocalListState.NOT_SUPPORTED, null, null))
-                            : List.of();
+            case LocalListEvent.VersionReported e -> of(e);
+            case LocalListEvent.UpdateUnanswered e ->
+                    e.end() == CommandStatus.OFFLINE || e.end() == CommandStatus.EXPIRED
+                            ? List.of()
+                            : List.of(
+                                    changed(
+                                            e,
+                                            LocalListState.FAILED,
+                                            null,
+                                            e.updateType().wireName() + " got no answer"));
             case LocalListEvent.SynchronizationEnded e ->
                     e.result() == SynchronizationResult.CANCELLED
                             ? List.of()
                             : List.of(changed(e, state(e.result()), e.heldVersion(), e.reason()));
             case LocalListEvent.Dropped e ->
                     List.of(new LocalListDeleted(e.chargePointId(), e.at()));
+            case LocalListEvent.Retired e ->
+                    List.of(new LocalListDeleted(e.chargePointId(), e.at()));
             case LocalListEvent.SelectionChanged _,
                     LocalListEvent.SynchronizationStarted _,
                     LocalListEvent.UpdateRequested _,
-                    LocalListEvent.UpdateUnanswered _,
                     LocalListEvent.VersionAsked _,
                     LocalListEvent.VersionUnanswered _ ->
                     List.of();
         };
+    }
+
+    private static List<Object> of(LocalListEvent.VersionReported event) {
+        if (event.listVersion() < 0) {
+            return List.of(changed(event, LocalListState.NOT_SUPPORTED, null, null));
+        }
+        return event.lostVersion() == null
+                ? List.of()
+                : List.of(
+                        changed(
+                                event,
+                                LocalListState.FAILED,
+                                event.listVersion() == 0 ? 0 : null,
+                                "holds version %d instead of %d"
+                                        .formatted(event.listVersion(), event.lostVersion())));
     }
 
     private static String reason(LocalListEvent.UpdateRefused event) {

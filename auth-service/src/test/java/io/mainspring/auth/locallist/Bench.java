@@ -80,6 +80,17 @@ class Bench {
         return answer.body().at("/lastSynchronization/result").asString("");
     }
 
+    /** Begins to synchronize and does not wait for the end. */
+    void beginSynchronizing(String id, Duration whenOnline) {
+        var answer =
+                lists.post(
+                        "/" + id + "/synchronize?whenOnline=" + whenOnline,
+                        "",
+                        "Prefer",
+                        "respond-async");
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    }
+
     JsonNode view(String id) {
         var answer = lists.get("/" + id);
         assertThat(answer.status()).isEqualTo(200);

@@ -42,6 +42,10 @@ final class ListedChargePoint implements Function<Call, End> {
         return End.answered("{\"status\":\"" + status + "\"}");
     }
 
+    static End holds(int version) {
+        return End.answered("{\"listVersion\":" + version + "}");
+    }
+
     @Override
     public synchronized End apply(Call call) {
         if (call.action() == Action.SEND_LOCAL_LIST) {
@@ -56,7 +60,7 @@ final class ListedChargePoint implements Function<Call, End> {
         }
         return call.action() == Action.SEND_LOCAL_LIST
                 ? updated(update(sent.getLast()))
-                : End.answered("{\"listVersion\":" + version + "}");
+                : holds(version);
     }
 
     private String update(SendLocalList.Request request) {

@@ -162,6 +162,54 @@ class LocalListCommandsTest {
     }
 
     @Test
+    void aDifferentialDirectlyAfterAFullWaitsForIt() {
+        bench.chargePoint("CO-14");
+        bench.registered("co14-a", "co14-b");
+        bench.chosen("CO-14", "co14-a");
+        for (int i = 0; i < 10; i++) {
+            assertThat(lists.post("/CO-14/send", "{\"updateType\":\"Full\"}").status())
+                    .isEqualTo(200);
+
+            var nothing = lists.post("/CO-14/send", "{\"updateType\":\"Differential\"}");
+            assertThat(nothing.body().path("detail").asString())
+                    .isEqualTo("There is nothing to send.");
+        }
+    }
+
+    @Test
+    void theSameKeyAndBodyAreTheSameCommandAlsoWhereTheVersionIsOurs() {
+        var chargePoint = bench.chargePoint("CO-15");
+        var key = new String[] {"Idempotency-Key", "co-15"};
+
+        var first = lists.post("/CO-15/send", full("A"), key);
+        var again = lists.post("/CO-15/send", full("A"), key);
+        var other = lists.post("/CO-15/send", full("B"), key);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(chargePoint.sent()).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyAndBodyAreTheSameCommandAlsoWhereTheListIsOurs() {
+        var chargePoint = bench.chargePoint("CO-16");
+        var key = new String[] {"Idempotency-Key", "co-16"};
+        bench.registered("co16-a", "co16-b");
+        bench.chosen("CO-16", "co16-a");
+        bench.synchronize("CO-16");
+        bench.chosen("CO-16", "co16-a", "co16-b");
+
+        var first = lists.post("/CO-16/send", "{\"updateType\":\"Differential\"}", key);
+        var again = lists.post("/CO-16/send", "{\"updateType\":\"Differential\"}", key);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(chargePoint.sent()).hasSize(2);
+    }
+
+    @Test
     void withoutListAndSelectionThereIsNothingToSend() {
         assertThat(lists.post("/CO-8/send", "{\"updateType\":\"Full\"}").status()).isEqualTo(409);
     }

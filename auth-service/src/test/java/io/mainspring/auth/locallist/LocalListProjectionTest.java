@@ -3,13 +3,21 @@ package io.mainspring.auth.locallist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.auth.AuthServiceTest;
+import io.mainspring.auth.locallist.content.Change;
+import io.mainspring.auth.locallist.content.Update;
 import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.kit.eventsourcing.ProjectionRebuild;
+import io.mainspring.ocpp.v16.type.AuthorizationStatus;
+import io.mainspring.ocpp.v16.type.UpdateStatus;
+import io.mainspring.ocpp.v16.type.UpdateType;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.OtherService;
 import io.mainspring.testkit.Rest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +38,7 @@ class LocalListProjectionTest {
     private final JdbcClient db;
     private final ProjectionRebuild rebuild;
     private final EventFollowers followers;
+    private final CommandGateway commands;
 
     @Autowired
     LocalListProjectionTest(
@@ -39,12 +48,14 @@ class LocalListProjectionTest {
             OtherService chargepointService,
             JdbcClient db,
             ProjectionRebuild rebuild,
-            EventFollowers followers) {
+            EventFollowers followers,
+            CommandGateway commands) {
         this.bench = new Bench(lists, idTags, correlation, chargepointService);
         this.lists = lists;
         this.db = db;
         this.rebuild = rebuild;
         this.followers = followers;
+        this.commands = commands;
     }
 
     @Test
@@ -77,6 +88,40 @@ class LocalListProjectionTest {
         assertThat(rows("local_list_entry")).isEqualTo(entries);
         assertThat(rows("local_list_selected")).isEqualTo(selected);
         assertThat(rows("local_list")).isEqualTo(states);
+    }
+
+    @Test
+    void timesBeyondTheDatabasesStopNothing() {
+        var line =
+                new Change(
+                        "pr3-a",
+                        AuthorizationStatus.ACCEPTED,
+                        Instant.parse("0000-01-01T00:00:00Z"),
+                        null);
+        var end = Instant.parse("+1097189-01-01T00:00:00Z");
+        var id = UUID.randomUUID();
+        var now = Instant.parse("2026-11-22T12:00:00Z");
+        commands.<Boolean>sendAndWait(
+                new LocalListCommand.Send(
+                        "PR-3",
+                        null,
+                        id,
+                        1,
+                        false,
+                        new Update(UpdateType.FULL, List.of(line)),
+                        false,
+                        null,
+                        "op",
+                        end,
+                        now));
+        assertThat(followers.awaitCaughtUp()).isTrue();
+
+        commands.sendAndWait(
+                new LocalListCommand.TakeStatus(
+                        "PR-3", id, UpdateStatus.ACCEPTED, null, true, id, now, now));
+
+        assertThat(followers.awaitCaughtUp()).isTrue();
+        assertThat(lists.get("/PR-3").body().path("listVersion").asInt()).isEqualTo(1);
     }
 
     /** The names are of the map above. */

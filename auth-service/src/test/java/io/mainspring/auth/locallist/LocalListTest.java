@@ -24,6 +24,7 @@ class LocalListTest {
     private static final UUID FOLLOW_UP = new UUID(7, 2);
     private static final UUID FIRST = new UUID(1, 1);
     private static final UUID SECOND = new UUID(1, 2);
+    private static final UUID THIRD = new UUID(1, 3);
     private static final List<Change> LINES =
             List.of(Change.to(new Entry("A", AuthorizationStatus.ACCEPTED, null, null)));
 
@@ -194,7 +195,7 @@ class LocalListTest {
         list.given(SELECTED, STARTED, asked(FIRST))
                 .when(new LocalListCommand.TakeVersion("CP-1", FIRST, -1, NOON))
                 .expectEvents(
-                        new LocalListEvent.VersionReported("CP-1", FIRST, -1, NOON),
+                        new LocalListEvent.VersionReported("CP-1", FIRST, -1, null, NOON),
                         ended(SynchronizationResult.NOT_SUPPORTED, "it has no local lists", null));
     }
 
@@ -208,7 +209,7 @@ class LocalListTest {
                         asked(SECOND))
                 .when(new LocalListCommand.TakeVersion("CP-1", SECOND, 5, NOON))
                 .expectEvents(
-                        new LocalListEvent.VersionReported("CP-1", SECOND, 5, NOON),
+                        new LocalListEvent.VersionReported("CP-1", SECOND, 5, null, NOON),
                         accepted(FIRST, 5, 5, RUN));
     }
 
@@ -229,7 +230,8 @@ class LocalListTest {
                                 NOON),
                         asked(new UUID(1, 3)))
                 .when(new LocalListCommand.TakeVersion("CP-1", new UUID(1, 3), 4, NOON))
-                .expectEvents(new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, NOON));
+                .expectEvents(
+                        new LocalListEvent.VersionReported("CP-1", new UUID(1, 3), 4, null, NOON));
     }
 
     @Test
@@ -280,7 +282,141 @@ class LocalListTest {
                         requested(FIRST, 4, UpdateType.FULL, null),
                         accepted(FIRST, 4, 4, null))
                 .when(new LocalListCommand.TakeVersion("CP-1", SECOND, 0, NOON))
-                .expectEvents(new LocalListEvent.VersionReported("CP-1", SECOND, 0, NOON));
+                .expectEvents(new LocalListEvent.VersionReported("CP-1", SECOND, 0, 4, NOON));
+    }
+
+    @Test
+    void anOlderReportThatComesAgainIsNoNews() {
+        list.given(
+                        SELECTED,
+                        asked(FIRST),
+                        new LocalListEvent.VersionReported("CP-1", FIRST, 0, null, NOON),
+                        requested(SECOND, 4, UpdateType.FULL, null),
+                        new LocalListEvent.UpdateAccepted(
+                                "CP-1", SECOND, 4, UpdateType.FULL, 4, null, MIDNIGHT))
+                .when(new LocalListCommand.TakeVersion("CP-1", FIRST, 0, NOON))
+                .expectNoEvents();
+    }
+
+    @Test
+    void anEmptyListIsKnown() {
+        list.given(
+                        SELECTED,
+                        STARTED,
+                        asked(FIRST),
+                        new LocalListEvent.VersionReported("CP-1", FIRST, 0, null, NOON))
+                .when(end(4, SynchronizationResult.IN_SYNC))
+                .expectEvents(ended(SynchronizationResult.IN_SYNC, null, 0));
+    }
+
+    @Test
+    void aDifferentialOnAnUncertainListLeavesItUnknown() {
+        list.given(
+                        SELECTED,
+                        requested(FIRST, 3, UpdateType.FULL, null),
+                        accepted(FIRST, 3, 3, null),
+                        requested(SECOND, 4, UpdateType.DIFFERENTIAL, null),
+                        new LocalListEvent.UpdateUnanswered(
+                                "CP-1",
+                                SECOND,
+                                4,
+                                UpdateType.DIFFERENTIAL,
+                                CommandStatus.TIMED_OUT,
+                                NOON),
+                        requested(THIRD, 5, UpdateType.DIFFERENTIAL, null))
+                .when(status(THIRD, UpdateStatus.ACCEPTED))
+                .expectEvents(
+                        new LocalListEvent.UpdateAccepted(
+                                "CP-1", THIRD, 5, UpdateType.DIFFERENTIAL, null, null, NOON));
+    }
+
+    @Test
+    void aDifferentialWithoutAnswerThatTheVersionConfirmsIsKnown() {
+        list.given(
+                        SELECTED,
+                        requested(FIRST, 3, UpdateType.FULL, null),
+                        accepted(FIRST, 3, 3, null),
+                        requested(SECOND, 4, UpdateType.DIFFERENTIAL, null),
+                        new LocalListEvent.UpdateUnanswered(
+                                "CP-1",
+                                SECOND,
+                                4,
+                                UpdateType.DIFFERENTIAL,
+                                CommandStatus.TIMED_OUT,
+                                NOON))
+                .when(new LocalListCommand.TakeVersion("CP-1", THIRD, 4, NOON))
+                .expectEvents(
+                        new LocalListEvent.VersionReported("CP-1", THIRD, 4, null, NOON),
+                        new LocalListEvent.UpdateAccepted(
+                                "CP-1", SECOND, 4, UpdateType.DIFFERENTIAL, 4, null, NOON));
+    }
+
+    @Test
+    void theSameVersionSentTwiceTellsNothing() {
+        list.given(
+                        SELECTED,
+                        requested(FIRST, 3, UpdateType.FULL, null),
+                        accepted(FIRST, 3, 3, null),
+                        requested(SECOND, 3, UpdateType.FULL, null),
+                        unanswered(SECOND, 3))
+                .when(new LocalListCommand.TakeVersion("CP-1", THIRD, 3, NOON))
+                .expectEvents(new LocalListEvent.VersionReported("CP-1", THIRD, 3, null, NOON));
+    }
+
+    @Test
+    void anAcceptanceForgivesSilences() {
+        list.given(
+                        SELECTED,
+                        STARTED,
+                        asked(FIRST),
+                        silent(FIRST),
+                        asked(FIRST),
+                        silent(FIRST),
+                        requested(SECOND, 1, UpdateType.FULL, RUN),
+                        accepted(SECOND, 1, 1, RUN),
+                        asked(FIRST))
+                .when(
+                        new LocalListCommand.TakeSilence(
+                                "CP-1", FIRST, CommandStatus.TIMED_OUT, NOON))
+                .expectEvents(silent(FIRST));
+    }
+
+    @Test
+    void aCommandThatLandedIsNotWrittenDownAgain() {
+        list.given(
+                        SELECTED,
+                        requested(FIRST, 1, UpdateType.FULL, null),
+                        accepted(FIRST, 1, 1, null))
+                .when(send(FIRST, 1, false))
+                .expectResultMessagePayload(true)
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatARetiredChargePointHeldIsForgottenAndItsVersionsStayTaken() {
+        list.given(
+                        SELECTED,
+                        requested(FIRST, 7, UpdateType.FULL, null),
+                        accepted(FIRST, 7, 7, null),
+                        STARTED)
+                .when(new LocalListCommand.Retire("CP-1", NOON))
+                .expectEvents(
+                        ended(SynchronizationResult.CANCELLED, "charge point retired", 7),
+                        new LocalListEvent.Retired("CP-1", NOON));
+        list.given(
+                        SELECTED,
+                        requested(FIRST, 7, UpdateType.FULL, null),
+                        accepted(FIRST, 7, 7, null),
+                        new LocalListEvent.Retired("CP-1", NOON))
+                .when(send(SECOND, 7, true))
+                .expectResultMessagePayload(false);
+    }
+
+    @Test
+    void aChargePointThatIsRetiredTwiceIsSoOnce() {
+        list.given(SELECTED, new LocalListEvent.Retired("CP-1", NOON))
+                .when(new LocalListCommand.Retire("CP-1", NOON))
+                .expectNoEvents();
     }
 
     @Test
@@ -296,6 +432,15 @@ class LocalListTest {
     private static LocalListCommand.Select select(long basis, List<String> added) {
         return new LocalListCommand.Select(
                 "CP-1", basis, Source.ID_TAGS, added, List.of(), false, "op", NOON);
+    }
+
+    private static LocalListCommand.EndSynchronization end(
+            long basis, SynchronizationResult result) {
+        return new LocalListCommand.EndSynchronization("CP-1", basis, RUN, result, null, NOON);
+    }
+
+    private static LocalListEvent silent(UUID id) {
+        return new LocalListEvent.VersionUnanswered("CP-1", id, CommandStatus.TIMED_OUT, NOON);
     }
 
     private static LocalListCommand.Synchronize synchronize(UUID id) {

@@ -1,5 +1,6 @@
 package io.mainspring.auth.locallist;
 
+import static io.mainspring.auth.locallist.ListedChargePoint.holds;
 import static io.mainspring.auth.locallist.ListedChargePoint.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -131,7 +132,7 @@ class SynchronizationTest {
         bench.chosen("SY-5", "sy5-a");
         bench.synchronize("SY-5");
         bench.chosen("SY-5", "sy5-a", "sy5-b");
-        chargePoint.answersNext(updated("VersionMismatch"));
+        chargePoint.answersNext(holds(1), updated("VersionMismatch"));
 
         assertThat(bench.synchronize("SY-5")).isEqualTo("InSync");
 
@@ -146,7 +147,7 @@ class SynchronizationTest {
         var chargePoint = bench.chargePoint("SY-6").holdsVersion(3);
         bench.registered("sy6-a");
         bench.chosen("SY-6", "sy6-a");
-        chargePoint.answersNext(End.answered("{\"listVersion\":3}"), updated("Failed"));
+        chargePoint.answersNext(holds(3), updated("Failed"));
 
         assertThat(bench.synchronize("SY-6")).isEqualTo("Failed");
 
@@ -188,7 +189,7 @@ class SynchronizationTest {
         bench.chosen("SY-9", "sy9-a");
         bench.synchronize("SY-9");
         bench.chosen("SY-9", "sy9-a", "sy9-b");
-        chargePoint.answersNext(End.of(CommandStatus.CONNECTION_LOST));
+        chargePoint.answersNext(holds(1), End.of(CommandStatus.CONNECTION_LOST));
 
         assertThat(bench.synchronize("SY-9")).isEqualTo("InSync");
 
@@ -225,6 +226,70 @@ class SynchronizationTest {
 
         await().atMost(Bench.PATIENCE)
                 .untilAsserted(() -> assertThat(bench.view("SY-12").has("selection")).isFalse());
+    }
+
+    @Test
+    void aBoardThatWasReplacedIsNoticedBeforeADifferentialGoesOut() {
+        bench.registered("sy16-a", "sy16-b");
+        bench.chargePoint("SY-16");
+        bench.chosen("SY-16", "sy16-a");
+        bench.synchronize("SY-16");
+        var replaced = bench.chargePoint("SY-16");
+        bench.chosen("SY-16", "sy16-a", "sy16-b");
+
+        assertThat(bench.synchronize("SY-16")).isEqualTo("InSync");
+
+        assertThat(replaced.types()).containsExactly(UpdateType.FULL);
+        assertThat(replaced.idTags()).containsExactly("sy16-a", "sy16-b");
+    }
+
+    @Test
+    void whoeverHasARetiredChargePointsIdentityBeginsAnew() {
+        bench.registered("sy17-a");
+        bench.chargePoint("SY-17");
+        bench.chosen("SY-17", "sy17-a");
+        bench.synchronize("SY-17");
+        chargepointService.publishes("SY-17", new ChargePointRetired("SY-17", Instant.now()));
+        bench.awaitState("SY-17", "Unknown");
+        assertThat(bench.view("SY-17").path("entries").asInt()).isZero();
+
+        var next = bench.chargePoint("SY-17");
+        bench.chosen("SY-17", "sy17-a");
+        assertThat(bench.synchronize("SY-17")).isEqualTo("InSync");
+
+        assertThat(next.types()).containsExactly(UpdateType.FULL);
+        assertThat(next.version()).isEqualTo(2);
+    }
+
+    @Test
+    void anEmptyListIsKnownToBeSo() {
+        bench.chargePoint("SY-18");
+        lists.post("/SY-18/get-version", "");
+
+        bench.awaitState("SY-18", "InSync");
+        assertThat(bench.view("SY-18").path("listVersion").asInt(-1)).isZero();
+    }
+
+    @Test
+    void fromAListThatHasBecomeTooLongIsTakenBackWhatMayNoLongerCharge() {
+        var chargePoint = bench.chargePoint("SY-19");
+        bench.registered("sy19-a", "sy19-b", "sy19-c");
+        bench.chosen("SY-19", "sy19-a", "sy19-b");
+        limited("SY-19", Map.of("LocalAuthListMaxLength", "2"));
+        bench.synchronize("SY-19");
+        bench.chosen("SY-19", "sy19-a", "sy19-b", "sy19-c");
+        bench.idTag("sy19-a", "{\"status\":\"Blocked\"}");
+
+        assertThat(bench.synchronize("SY-19")).isEqualTo("TooLong");
+
+        var sent = chargePoint.sent().getLast().localAuthorizationList();
+        assertThat(sent)
+                .singleElement()
+                .satisfies(line -> assertThat(line.idTag().value()).isEqualTo("sy19-a"));
+        assertThat(chargePoint.idTags()).containsExactly("sy19-a", "sy19-b");
+        assertThat(lists.post("/SY-19/synchronize", "").status())
+                .as("nothing more to be taken back")
+                .isEqualTo(409);
     }
 
     @Test

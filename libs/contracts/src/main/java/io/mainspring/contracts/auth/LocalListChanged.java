@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The local authorization list of a charge point has come to a new state: all that is said of it.
  *
- * @param listVersion the version whose contents it is known to hold; null: not known
+ * @param listVersion the version whose contents it is known to hold, 0 if it holds nothing; null: not
+ *     known
  * @param reason why it failed, in words; null: it did not
  * @param at when that was heard or decided
  */

@@ -203,6 +203,13 @@ public final class Calls {
         }
     }
 
+    /** The command that the Idempotency-Key stands for already, if there is one. */
+    public java.util.Optional<UUID> commandOf(CallOptions options) {
+        return options.idempotencyKey() == null
+                ? java.util.Optional.empty()
+                : keys.commandOf(options.requestedBy(), options.idempotencyKey());
+    }
+
     private void sendWritten(Call call) {
         try {
             Acknowledged.send(kafka, List.of(call.toRecord()));

@@ -80,6 +80,17 @@ final class IdempotencyKeys {
                 .update();
     }
 
+    java.util.Optional<UUID> commandOf(String requestedBy, String key) {
+        return sql.sql(
+                        """
+                        select command_id from idempotency_key
+                        where requested_by = ? and idempotency_key = ?
+                        """)
+                .params(requestedBy, key)
+                .query(UUID.class)
+                .optional();
+    }
+
     private static @Nullable Outcome outcome(@Nullable String json) {
         return json == null
                 ? null

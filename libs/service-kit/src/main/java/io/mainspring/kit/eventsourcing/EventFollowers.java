@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,21 @@ public final class EventFollowers implements SmartLifecycle {
      * @return false if ten seconds were not enough
      */
     public boolean awaitCaughtUp() {
+        return awaitCaughtUp(follower -> follower instanceof Projection);
+    }
+
+    /** The same of one follower, which may be none of the projections. */
+    public boolean awaitCaughtUp(EventFollower one) {
+        return awaitCaughtUp(follower -> follower.name().equals(one.name()));
+    }
+
+    private boolean awaitCaughtUp(Predicate<EventFollower> which) {
         var now = positions.now();
         var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         wake();
         for (var reader : readers) {
             long wait = SHORTEST_WAIT_NANOS;
-            while (reader.follower instanceof Projection
+            while (which.test(reader.follower)
                     && !positions.hasReached(reader.follower.name(), now, reader.wanted)) {
                 if (System.nanoTime() >= deadline) {
                     return false;
