@@ -380,8 +380,8 @@ class SmartChargingScenario {
     }
 
     private void awaitBelieved(TestChargePoint chargePoint, Integer... ids) {
-        await().untilAsserted(() ->
-                assertThat(believed(chargePoint.identity())).containsExactly(ids));
+        await().untilAsserted(
+                        () -> assertThat(believed(chargePoint.identity())).containsExactly(ids));
     }
 
     private List<Integer> believed(String identity) {

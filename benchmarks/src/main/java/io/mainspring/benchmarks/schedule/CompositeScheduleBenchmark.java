@@ -167,8 +167,7 @@ public class CompositeScheduleBenchmark {
                                 new ChargingSchedulePeriod(
                                         step == 0 ? 0 : offset + step * (turn / 24) + level,
                                         BigDecimal.valueOf(
-                                                scale * (60 + (step * 37L + level * 53L) % 260),
-                                                1),
+                                                scale * (60 + (step * 37L + level * 53L) % 260), 1),
                                         1 + (step + level) % 3))
                         .toList();
         boolean recurs = kind == ChargingProfileKind.RECURRING;

@@ -283,8 +283,7 @@ class Installations {
                         .param("limit", limit + 1)
                         .query((row, _) -> view(row))
                         .list();
-        return Page.of(
-                rows, limit, last -> Cursor.of(last.requestedAt(), last.installationId()));
+        return Page.of(rows, limit, last -> Cursor.of(last.requestedAt(), last.installationId()));
     }
 
     /** The charge points of an installation, in the order of their ids. */
@@ -315,8 +314,7 @@ class Installations {
                                         row.getObject(5, UUID.class),
                                         SqlTime.read(row, "changed_at")))
                         .list();
-        return Page.of(
-                rows, limit, last -> Cursor.of(ChargePointKey.of(last.chargePointId())));
+        return Page.of(rows, limit, last -> Cursor.of(ChargePointKey.of(last.chargePointId())));
     }
 
     private static InstallationView view(ResultSet row) throws SQLException {

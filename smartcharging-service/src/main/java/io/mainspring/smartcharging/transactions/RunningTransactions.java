@@ -80,7 +80,8 @@ public class RunningTransactions {
 
     /** Whether a transaction is known to have ended. */
     public boolean hasEnded(int transactionId) {
-        return sql.sql("select ended_at is not null from running_transaction where transaction_id = ?")
+        return sql.sql(
+                        "select ended_at is not null from running_transaction where transaction_id = ?")
                 .param(transactionId)
                 .query(Boolean.class)
                 .optional()

@@ -65,8 +65,7 @@ class TransactionEvents {
             case "transaction.started.v1" -> {
                 var started = ContractJson.read(TransactionStarted.class, event.data());
                 transactions.start(started);
-                yield Optional.of(() ->
-                        listeners.forEach(listener -> listener.started(started)));
+                yield Optional.of(() -> listeners.forEach(listener -> listener.started(started)));
             }
             case "transaction.stopped.v1" -> {
                 var stopped = ContractJson.read(TransactionStopped.class, event.data());

@@ -358,8 +358,7 @@ class ChargingProfileTest {
         var year0 = Instant.parse("0000-01-01T00:00:00Z");
         var schedule = Profiles.ampere(1, TX_PROFILE, 0, 5, "6.0").chargingSchedule();
         var profile =
-                new ChargingProfile(
-                        1, 5, 0, TX_PROFILE, RELATIVE, null, null, year0, schedule);
+                new ChargingProfile(1, 5, 0, TX_PROFILE, RELATIVE, null, null, year0, schedule);
 
         transaction.execute(() ->
                 commands.sendAndWait(

@@ -52,8 +52,7 @@ class CompositeScheduleTest {
                                 rules.sum(connector, at))
                         .flatMap(Optional::stream)
                         .map(rules::rounded)
-                        .forEach(bound ->
-                                assertThat(limit).isNotNull().isLessThanOrEqualTo(bound));
+                        .forEach(bound -> assertThat(limit).isNotNull().isLessThanOrEqualTo(bound));
             }
         }
     }

@@ -208,8 +208,7 @@ class TemplateTest {
         chargePoints.publish(Owner.CHARGEPOINT, cp, booted(cp, "V", "M"));
         await().until(() -> known.find(cp).isPresent());
 
-        var installation =
-                install(create(), named(List.of(cp.toLowerCase(Locale.ROOT), cp, cp)));
+        var installation = install(create(), named(List.of(cp.toLowerCase(Locale.ROOT), cp, cp)));
 
         awaitProgress(installation, "{\"Accepted\":1}");
         assertThat(targets(installation, "").get(0).path("chargePointId").asString()).isEqualTo(cp);
@@ -238,10 +237,7 @@ class TemplateTest {
 
         var first = rest.get(INSTALLATIONS + "?limit=1").body();
         var second =
-                rest.get(
-                                INSTALLATIONS
-                                        + "?limit=1&cursor="
-                                        + first.path("nextCursor").asString())
+                rest.get(INSTALLATIONS + "?limit=1&cursor=" + first.path("nextCursor").asString())
                         .body();
         assertThat(first.at("/items/0/installationId").asString()).isEqualTo(newer);
         assertThat(second.at("/items/0/installationId").asString()).isEqualTo(older);
@@ -258,8 +254,7 @@ class TemplateTest {
     void aChargePointWithoutANameIsRefused() {
         var answer =
                 rest.post(
-                        PATH + "/" + create() + "/install",
-                        "{\"chargePointIds\":[\"CP-7\",null]}");
+                        PATH + "/" + create() + "/install", "{\"chargePointIds\":[\"CP-7\",null]}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("pointer").asString()).isEqualTo("/chargePointIds/1");
     }

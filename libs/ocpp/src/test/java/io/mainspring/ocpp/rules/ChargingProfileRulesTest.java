@@ -80,7 +80,8 @@ class ChargingProfileRulesTest {
                         .mapToObj(i -> ",{\"startPeriod\":%d,\"limit\":6}".formatted(i))
                         .collect(Collectors.joining());
         assertThatExceptionOfType(OcppViolation.class)
-                .isThrownBy(() -> rules.checkShape(profile(GOOD.replace("}]", "}" + periods + "]"))))
+                .isThrownBy(
+                        () -> rules.checkShape(profile(GOOD.replace("}]", "}" + periods + "]"))))
                 .satisfies(e ->
                         assertThat(e.path())
                                 .isEqualTo("/profile/chargingSchedule/chargingSchedulePeriod"));
@@ -88,7 +89,10 @@ class ChargingProfileRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ChargePointMaxProfile, 1", "TxProfile, 0", "TxProfile, -1", "TxDefaultProfile, -1"
+        "ChargePointMaxProfile, 1",
+        "TxProfile, 0",
+        "TxProfile, -1",
+        "TxDefaultProfile, -1"
     })
     void aPurposeInTheWrongPlaceIsRefused(String purpose, int connectorId) {
         var profile = profile(GOOD.replace("TxDefaultProfile", purpose));
@@ -100,7 +104,10 @@ class ChargingProfileRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ChargePointMaxProfile 0", "TxProfile 1", "TxDefaultProfile 0", "TxDefaultProfile 2"
+                "ChargePointMaxProfile 0",
+                "TxProfile 1",
+                "TxDefaultProfile 0",
+                "TxDefaultProfile 2"
             })
     void aPurposeInItsPlaceIsAllowed(String place) {
         var words = place.split(" ", -1);
