@@ -22,7 +22,12 @@ import io.mainspring.ocpp.v16.type.RemoteStartStopStatus;
 import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
+import io.mainspring.simulator.chargepoint.Outlet;
+import io.mainspring.simulator.chargepoint.Setup;
+import io.mainspring.simulator.chargepoint.Vehicle;
+import io.mainspring.simulator.fleet.Fleet;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -156,6 +161,106 @@ class SmartChargingScenario {
         }
     }
 
+    /** Two implementations of the same rules, one looking second by second, meet over a socket. */
+    @Test
+    @DisplayName("S-08 What we compute is what a charge point makes of the same profiles")
+    void s_08_computed_as_the_charge_point_does() throws InterruptedException {
+        var idTag = bed.idTag();
+        var identity = bed.identity();
+        var outlet = Outlet.ac(3, 32);
+        var setup =
+                Setup.of(bed.platform().ocppUri(), identity)
+                        .withModel("Pendulum 2 x 22", List.of(outlet, outlet));
+        try (var fleet = new Fleet(List.of(setup), 1, 8)) {
+            fleet.powerOn(1);
+            assertThat(fleet.await(counted -> counted.accepted() == 1, Duration.ofSeconds(30)))
+                    .isTrue();
+            bed.database()
+                    .awaitRow(
+                            "smartcharging",
+                            "select 1 from known_charge_point where charge_point_id = ? and connectors = 2",
+                            identity);
+            var chargePoint = fleet.chargePoints().getFirst();
+            chargePoint.plugIn(1, new Vehicle(60_000, 0.2, 3, 16, 50_000));
+            chargePoint.present(1, idTag);
+            bed.database()
+                    .awaitRow(
+                            "smartcharging",
+                            "select 1 from running_transaction where charge_point_id = ?",
+                            identity);
+
+            var yesterday = TestChargePoint.now().minus(Duration.ofDays(1)).minusSeconds(60);
+            var weekAgo = TestChargePoint.now().minus(Duration.ofDays(7)).plusSeconds(45);
+            install(
+                    identity,
+                    0,
+                    """
+                    "chargingProfilePurpose":"ChargePointMaxProfile","stackLevel":0,
+                    "chargingProfileKind":"Recurring","recurrencyKind":"Daily","chargingSchedule":{
+                    "startSchedule":"%s","chargingRateUnit":"W","chargingSchedulePeriod":[
+                    {"startPeriod":0,"limit":16000.0},{"startPeriod":240,"limit":11000.0}]}\
+                    """
+                            .formatted(yesterday));
+            install(
+                    identity,
+                    0,
+                    """
+                    "chargingProfilePurpose":"TxDefaultProfile","stackLevel":0,
+                    "chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"A",
+                    "chargingSchedulePeriod":[{"startPeriod":0,"limit":20.5},{"startPeriod":150,"limit":9.7}]}\
+                    """);
+            install(
+                    identity,
+                    2,
+                    """
+                    "chargingProfilePurpose":"TxDefaultProfile","stackLevel":3,
+                    "chargingProfileKind":"Recurring","recurrencyKind":"Weekly","chargingSchedule":{
+                    "duration":200,"startSchedule":"%s","chargingRateUnit":"W","chargingSchedulePeriod":[
+                    {"startPeriod":0,"limit":3000.0,"numberPhases":1},{"startPeriod":70,"limit":2000.0,"numberPhases":1}]}\
+                    """
+                            .formatted(weekAgo));
+            install(
+                    identity,
+                    1,
+                    """
+                    "chargingProfilePurpose":"TxProfile","stackLevel":1,
+                    "chargingProfileKind":"Relative","chargingSchedule":{"duration":400,
+                    "chargingRateUnit":"W","chargingSchedulePeriod":[{"startPeriod":0,"limit":9000.0},
+                    {"startPeriod":300,"limit":5000.0}]}\
+                    """);
+            await().until(() -> believed(identity).size() == 4);
+
+            for (int connector = 0; connector <= 2; connector++) {
+                for (var unit : ChargingRateUnit.values()) {
+                    var compared =
+                            bed.operator()
+                                    .chargingProfiles(
+                                            identity,
+                                            "composite-schedule/compare",
+                                            "\"connectorId\":%d,\"duration\":900,\"chargingRateUnit\":\"%s\""
+                                                    .formatted(connector, unit))
+                                    .await()
+                                    .expect(200);
+                    assertThat(compared.path("chargingRateUnit").asString())
+                            .isEqualTo(unit.wireName());
+                    assertThat(compared.path("differences"))
+                            .as("connector %d in %s", connector, unit)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private void install(String identity, int connectorId, String profile) {
+        bed.operator()
+                .chargingProfiles(
+                        identity,
+                        "set",
+                        "\"connectorId\":%d,\"csChargingProfiles\":{%s}"
+                                .formatted(connectorId, profile))
+                .isAnswered("Accepted");
+    }
+
     @Test
     @DisplayName("TC_067_CSMS Clear charging profile")
     void tc_067_clear_charging_profile() {
@@ -275,17 +380,18 @@ class SmartChargingScenario {
     }
 
     private void awaitBelieved(TestChargePoint chargePoint, Integer... ids) {
-        await().untilAsserted(() ->
-                assertThat(
-                                bed.operator()
-                                        .get(
-                                                "/api/v1/charging-profiles?chargePointId="
-                                                        + chargePoint.identity())
-                                        .expect(200)
-                                        .path("items")
-                                        .valueStream()
-                                        .map(item -> item.path("chargingProfileId").asInt())
-                                        .sorted())
-                        .containsExactly(ids));
+        await().untilAsserted(
+                        () -> assertThat(believed(chargePoint.identity())).containsExactly(ids));
+    }
+
+    private List<Integer> believed(String identity) {
+        return bed.operator()
+                .get("/api/v1/charging-profiles?chargePointId=" + identity)
+                .expect(200)
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("chargingProfileId").asInt())
+                .sorted()
+                .toList();
     }
 }

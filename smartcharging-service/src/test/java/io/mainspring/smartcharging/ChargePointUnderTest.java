@@ -141,6 +141,16 @@ public class ChargePointUnderTest {
                                 .formatted(chargePointId, fields.isEmpty() ? "" : ",", fields));
     }
 
+    /** The same without waiting for its end. */
+    public void postAsync(String path, String chargePointId, String fields) {
+        rest.getObject()
+                .post(
+                        "/charging-profiles" + path,
+                        "{\"chargePointId\":\"%s\",%s}".formatted(chargePointId, fields),
+                        "Prefer",
+                        "respond-async");
+    }
+
     /** What we believe it has, the newest first. */
     public JsonNode believed(String chargePointId) {
         return rest.getObject()

@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "spring.config.name=smartcharging-service",
             "mainspring.calls.response-wait=5s",
+            "mainspring.smartcharging.installations.answer-time=2s",
             "mainspring.security.api-keys[0].name=tests",
             "mainspring.security.api-keys[0].role=operator",
             // of the key "secret"

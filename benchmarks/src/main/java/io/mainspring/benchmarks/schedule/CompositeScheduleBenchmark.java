@@ -28,8 +28,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The composite schedule of a day from ten stacked profiles of 24 periods each, whose boundaries do not coincide. The
- * target is 200 microseconds.
+ * The composite schedule of a day from ten stacked profiles of 24 periods each, whose boundaries do not coincide. In one
+ * stack the higher levels last for most of the day; in the other each level has its hours, so that all ten have to be
+ * looked through at every cut, and there are cuts by the hundred. The target is 200 microseconds.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,6 +50,23 @@ public class CompositeScheduleBenchmark {
                     List.of(new RunningTransaction(1, TRANSACTION, MIDNIGHT.minusSeconds(600))),
                     1,
                     230);
+
+    private final ProfileStack turns = turns();
+
+    @Benchmark
+    public CompositeSchedule everyLevelInTurn() {
+        return CompositeSchedule.of(turns, 1, MIDNIGHT, DAY, ChargingRateUnit.A);
+    }
+
+    @Benchmark
+    public CompositeSchedule everyLevelInTurnInWatts() {
+        return CompositeSchedule.of(turns, 1, MIDNIGHT, DAY, ChargingRateUnit.W);
+    }
+
+    @Benchmark
+    public CompositeSchedule everyLevelInTurnOfTheChargePoint() {
+        return CompositeSchedule.of(turns, 0, MIDNIGHT, DAY, ChargingRateUnit.A);
+    }
 
     @Benchmark
     public CompositeSchedule connector() {
@@ -116,5 +134,61 @@ public class CompositeScheduleBenchmark {
                         schedule);
         return new PlacedProfile(
                 purpose == ChargingProfilePurpose.CHARGE_POINT_MAX_PROFILE ? 0 : 1, profile);
+    }
+
+    /**
+     * Ten defaults: the lowest all day long, each other for some two hours of its own, in which all of its periods come to
+     * count; the higher the later in the day.
+     */
+    static ProfileStack turns() {
+        return new ProfileStack(
+                IntStream.range(0, 10).mapToObj(CompositeScheduleBenchmark::inTurn).toList(),
+                List.of(new RunningTransaction(1, TRANSACTION, MIDNIGHT)),
+                1,
+                230);
+    }
+
+    private static PlacedProfile inTurn(int level) {
+        var kind =
+                switch (level % 3) {
+                    case 0 -> ChargingProfileKind.RECURRING;
+                    case 1 -> ChargingProfileKind.ABSOLUTE;
+                    default -> ChargingProfileKind.RELATIVE;
+                };
+        int turn = level == 0 ? DAY : 8_000 - level * 60;
+        var begin = MIDNIGHT.plusSeconds(level * 8_000L);
+        boolean isRelative = kind == ChargingProfileKind.RELATIVE;
+        int offset = isRelative ? level * 8_000 : 0; // a relative one begins with the transaction
+        var unit = level % 4 == 3 ? ChargingRateUnit.W : ChargingRateUnit.A;
+        int scale = unit == ChargingRateUnit.W ? 690 : 1;
+        var periods =
+                IntStream.range(0, 24)
+                        .mapToObj(step ->
+                                new ChargingSchedulePeriod(
+                                        step == 0 ? 0 : offset + step * (turn / 24) + level,
+                                        BigDecimal.valueOf(
+                                                scale * (60 + (step * 37L + level * 53L) % 260), 1),
+                                        1 + (step + level) % 3))
+                        .toList();
+        boolean recurs = kind == ChargingProfileKind.RECURRING;
+        var schedule =
+                new ChargingSchedule(
+                        offset + turn,
+                        isRelative ? null : recurs ? begin.minusSeconds(7L * DAY) : begin,
+                        unit,
+                        periods,
+                        null);
+        return new PlacedProfile(
+                level % 2,
+                new ChargingProfile(
+                        level + 1,
+                        null,
+                        level,
+                        ChargingProfilePurpose.TX_DEFAULT_PROFILE,
+                        kind,
+                        !recurs ? null : level == 0 ? RecurrencyKind.DAILY : RecurrencyKind.WEEKLY,
+                        isRelative ? begin : null,
+                        isRelative ? begin.plusSeconds(turn) : null,
+                        schedule));
     }
 }

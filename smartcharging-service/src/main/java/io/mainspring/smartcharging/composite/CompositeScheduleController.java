@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Composite schedules without asking the charge point, and compared with its answer. */
@@ -32,6 +34,9 @@ class CompositeScheduleController {
 
     /** Recurring profiles make cuts without end: a month is enough to see. */
     private static final int LONGEST = 31 * 24 * 60 * 60;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Stacks stacks;
     private final KnownChargePoints chargePoints;
@@ -65,6 +70,17 @@ class CompositeScheduleController {
 
     private record Checked(String chargePointId, int connectorId, int duration) {}
 
+    /** The same as by POST, for whoever may only look. */
+    @GetMapping
+    ComputedScheduleView look(
+            @RequestParam(required = false) @Nullable String chargePointId,
+            @RequestParam(required = false) @Nullable Integer connectorId,
+            @RequestParam(required = false) @Nullable Integer duration,
+            @RequestParam(required = false) @Nullable ChargingRateUnit chargingRateUnit,
+            @RequestParam(required = false) @Nullable Instant at) {
+        return compute(new Question(chargePointId, connectorId, duration, chargingRateUnit, at));
+    }
+
     @PostMapping
     ComputedScheduleView compute(@RequestBody Question question) {
         var asked = check(question);
@@ -74,7 +90,7 @@ class CompositeScheduleController {
                 asked.chargePointId(),
                 asked.connectorId(),
                 CompositeSchedule.of(
-                        stacks.of(asked.chargePointId(), asked.connectorId()),
+                        stacks.of(asked.chargePointId()),
                         asked.connectorId(),
                         from.truncatedTo(ChronoUnit.SECONDS),
                         asked.duration(),
@@ -107,7 +123,7 @@ class CompositeScheduleController {
         var reported = reported(outcome);
         var comparison =
                 ScheduleComparison.of(
-                        stacks.of(asked.chargePointId(), asked.connectorId()),
+                        stacks.of(asked.chargePointId()),
                         asked.connectorId(),
                         reported.start(),
                         asked.duration(),
@@ -132,7 +148,8 @@ class CompositeScheduleController {
             throw none(
                     error == null
                             ? "the command ended as " + outcome.status()
-                            : "the charge point answered " + error.code());
+                            : "the command ended as %s: %s"
+                                    .formatted(error.code(), error.description()));
         }
         var answer =
                 codec.decode(
@@ -168,6 +185,10 @@ class CompositeScheduleController {
         var duration = question.duration();
         if (duration == null || duration < 1 || duration > LONGEST) {
             throw Problem.badRequest("/duration", "is required, from 1 to " + LONGEST + " seconds");
+        }
+        var at = question.at();
+        if (at != null && (at.isBefore(EARLIEST) || at.isAfter(LATEST))) {
+            throw Problem.badRequest("/at", "must be a time in the years 1 to 9999");
         }
         return new Checked(chargePoints.spellingOf(chargePointId), connectorId, duration);
     }

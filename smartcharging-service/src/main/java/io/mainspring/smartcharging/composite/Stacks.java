@@ -12,6 +12,7 @@ import io.mainspring.smartcharging.transactions.RunningTransactions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** All that decides the limits of a charge point, as we believe it to be. */
@@ -35,31 +36,22 @@ public class Stacks {
     }
 
     /**
-     * The profiles and transactions of a charge point. It has as many connectors as it told of,
-     * and at least those that have a profile or a transaction.
-     *
-     * @param connectorId one that it has too
+     * The profiles and transactions of a charge point. It has as many connectors as it told of, and
+     * at least those that have a profile or a transaction.
      */
-    public ProfileStack of(String chargePointId, int connectorId) {
+    public ProfileStack of(String chargePointId) {
         var installed =
                 profiles.of(chargePointId).stream()
                         .map(p -> new PlacedProfile(p.connectorId(), p.profile()))
                         .toList();
         var running = runningOn(chargePointId);
-        int connectors = Math.max(1, connectorId);
-        connectors =
-                Math.max(
-                        connectors,
-                        chargePoints
-                                .find(chargePointId)
-                                .map(KnownChargePoint::connectors)
-                                .orElse(1));
-        for (var profile : installed) {
-            connectors = Math.max(connectors, profile.connectorId());
-        }
-        for (var transaction : running) {
-            connectors = Math.max(connectors, transaction.connectorId());
-        }
+        int known = chargePoints.find(chargePointId).map(KnownChargePoint::connectors).orElse(0);
+        int connectors =
+                IntStream.concat(
+                                installed.stream().mapToInt(PlacedProfile::connectorId),
+                                running.stream().mapToInt(RunningTransaction::connectorId))
+                        .filter(id -> id <= KnownChargePoints.MOST_CONNECTORS_SEEN)
+                        .reduce(Math.max(1, known), Math::max);
         return new ProfileStack(installed, running, connectors, settings.nominalVoltage());
     }
 

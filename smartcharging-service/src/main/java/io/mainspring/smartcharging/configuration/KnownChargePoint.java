@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A charge point as it described itself at its last boot.
  *
  * @param chargePointId in its canonical spelling
- * @param connectors the highest connectorId it has reported or configured; 0 if none is known
+ * @param connectors its NumberOfConnectors, else the highest connectorId it has reported; 0 if
+ *     neither is known
  */
 public record KnownChargePoint(
         String chargePointId,

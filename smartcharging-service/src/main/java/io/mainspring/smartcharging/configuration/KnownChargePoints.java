@@ -4,8 +4,10 @@ import io.mainspring.contracts.chargepoint.ChargePointBooted;
 import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
 import io.mainspring.smartcharging.ChargePointKey;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,14 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class KnownChargePoints {
 
-    private static final String NUMBER_OF_CONNECTORS = "NumberOfConnectors";
+    /** What a charge point lets slip is believed up to here; more it has to configure. */
+    public static final int MOST_CONNECTORS_SEEN = 64;
+
+    private static final int MOST_CONNECTORS = 1_000;
+
+    private static final String NUMBER_OF_CONNECTORS = "numberofconnectors";
     private static final String MAX_STACK_LEVEL = "chargeprofilemaxstacklevel";
     private static final String UNITS = "chargingscheduleallowedchargingrateunit";
     private static final String MAX_PERIODS = "chargingschedulemaxperiods";
     private static final String MAX_INSTALLED = "maxchargingprofilesinstalled";
-    private static final String SWITCHES_PHASES = "connectorswitch3to1phasesupported";
     private static final Set<String> KEYS =
-            Set.of(MAX_STACK_LEVEL, UNITS, MAX_PERIODS, MAX_INSTALLED, SWITCHES_PHASES);
+            Set.of(NUMBER_OF_CONNECTORS, MAX_STACK_LEVEL, UNITS, MAX_PERIODS, MAX_INSTALLED);
 
     private final JdbcClient sql;
 
@@ -37,23 +43,50 @@ public class KnownChargePoints {
     public Optional<KnownChargePoint> find(String chargePointId) {
         return sql.sql(
                         """
-                        select charge_point_id, vendor, model, firmware_version, connectors
-                        from known_charge_point where charge_point_key = ?
+                        select charge_point_id, vendor, model, firmware_version, connectors,
+                            (select value from known_configuration c
+                                where c.charge_point_key = k.charge_point_key
+                                    and c.configuration_key = ?)
+                        from known_charge_point k where charge_point_key = ?
                         """)
-                .param(ChargePointKey.of(chargePointId))
+                .params(NUMBER_OF_CONNECTORS, ChargePointKey.of(chargePointId))
                 .query((row, _) ->
                         new KnownChargePoint(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                row.getInt(5)))
+                                connectors(row.getString(6), row.getInt(5))))
                 .optional();
+    }
+
+    /** NumberOfConnectors where it makes sense, else what was heard of. */
+    private static int connectors(@Nullable String configured, int seen) {
+        var number = configured == null ? null : number(configured);
+        return number != null && number >= 1 && number <= MOST_CONNECTORS
+                ? number
+                : Math.min(seen, MOST_CONNECTORS_SEEN);
     }
 
     /** The canonical spelling where it is known, else the given one. */
     public String spellingOf(String chargePointId) {
         return find(chargePointId).map(KnownChargePoint::chargePointId).orElse(chargePointId);
+    }
+
+    /** The same for many: each charge point once, however often and in whatever case it is named. */
+    public List<String> spellingsOf(Collection<String> chargePointIds) {
+        var spellings = new LinkedHashMap<String, String>();
+        chargePointIds.forEach(id -> spellings.put(ChargePointKey.of(id), id));
+        sql.sql(
+                        """
+                        select charge_point_key, charge_point_id from known_charge_point
+                        where charge_point_key = any(?::text[])
+                        """)
+                .param(spellings.keySet().toArray(String[]::new))
+                .query(row -> {
+                    spellings.put(row.getString(1), row.getString(2));
+                });
+        return List.copyOf(spellings.values());
     }
 
     /**
@@ -95,8 +128,7 @@ public class KnownChargePoints {
                 number(values.getOrDefault(MAX_STACK_LEVEL, "")),
                 number(values.getOrDefault(MAX_PERIODS, "")),
                 number(values.getOrDefault(MAX_INSTALLED, "")),
-                units(values.getOrDefault(UNITS, "")),
-                flag(values.getOrDefault(SWITCHES_PHASES, "")));
+                units(values.getOrDefault(UNITS, "")));
     }
 
     void meet(String chargePointId) {
@@ -129,8 +161,11 @@ public class KnownChargePoints {
                 .update();
     }
 
-    /** It has at least so many connectors. */
+    /** It has at least so many connectors, unless that is a number that nobody can believe. */
     void see(String chargePointId, int connectorId) {
+        if (connectorId > MOST_CONNECTORS_SEEN) {
+            return;
+        }
         sql.sql(
                         """
                         update known_charge_point set connectors = ?
@@ -143,12 +178,6 @@ public class KnownChargePoints {
     void observe(ChargePointConfigurationObserved observed) {
         var key = ChargePointKey.of(observed.chargePointId());
         for (var entry : observed.entries()) {
-            if (NUMBER_OF_CONNECTORS.equalsIgnoreCase(entry.key()) && entry.value() != null) {
-                var connectors = number(entry.value());
-                if (connectors != null) {
-                    see(observed.chargePointId(), connectors);
-                }
-            }
             put(key, entry.key().toLowerCase(Locale.ROOT), entry.value());
         }
         for (var unknown : observed.unknownKeys()) {
@@ -208,13 +237,5 @@ public class KnownChargePoints {
             }
         }
         return units;
-    }
-
-    private static @Nullable Boolean flag(String value) {
-        return switch (value.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> null;
-        };
     }
 }

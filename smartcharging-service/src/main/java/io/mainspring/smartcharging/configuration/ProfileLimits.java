@@ -12,17 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxPeriods ChargingScheduleMaxPeriods
  * @param maxInstalled MaxChargingProfilesInstalled
  * @param units ChargingScheduleAllowedChargingRateUnit (errata 3.88: Current is A, Power is W)
- * @param switchesPhases ConnectorSwitch3to1PhaseSupported
  */
 public record ProfileLimits(
         @Nullable Integer maxStackLevel,
         @Nullable Integer maxPeriods,
         @Nullable Integer maxInstalled,
-        Set<ChargingRateUnit> units,
-        @Nullable Boolean switchesPhases) {
-
-    /** Nothing is known. */
-    public static final ProfileLimits UNKNOWN = new ProfileLimits(null, null, null, Set.of(), null);
+        Set<ChargingRateUnit> units) {
 
     public ProfileLimits {
         units = Set.copyOf(units);

@@ -7,6 +7,8 @@ import io.mainspring.ocpp.v16.action.ClearChargingProfile;
 import io.mainspring.ocpp.v16.action.SetChargingProfile;
 import io.mainspring.ocpp.v16.type.ChargingProfile;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,8 +65,11 @@ public class ProfileCommands {
                 chargePointId, criteria, new CallOptions(requestedBy, null, whenOnline, true));
     }
 
-    /** A chargingProfileId that was never given out and that the charge point is not known to have. */
-    public int nextProfileId(String chargePointId) {
-        return ids.next(chargePointId);
+    /**
+     * For each of these charge points a chargingProfileId that was never given out and that it is
+     * not known to have, in their order.
+     */
+    public List<Integer> nextProfileIds(Collection<String> chargePointIds) {
+        return ids.next(chargePointIds);
     }
 }

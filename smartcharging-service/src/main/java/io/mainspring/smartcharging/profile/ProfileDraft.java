@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.codec.OcppCodec;
+import io.mainspring.ocpp.rules.ChargingProfileRules;
 import io.mainspring.ocpp.v16.action.SetChargingProfile;
 import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
 import io.mainspring.smartcharging.configuration.KnownChargePoints;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ProfileDraft {
 
     private static final String PROFILE = "csChargingProfiles";
+    private static final ChargingProfileRules SHAPE = new ChargingProfileRules("/" + PROFILE);
     private static final ProfileRules RULES = new ProfileRules("/" + PROFILE);
 
     private final ProfileIds ids;
@@ -61,7 +63,7 @@ class ProfileDraft {
      * @param body the OCPP payload; changed by this
      * @param force do not ask whether the transaction runs, nor what the charge point's
      *     configuration allows
-     * @throws Problem 400 that names the field
+     * @throws Problem 400 that names the field; of the payload itself as an OcppViolation
      */
     Ready of(String chargePointId, ObjectNode body, CallOptions options, boolean force) {
         if (body.get(PROFILE) instanceof ObjectNode profile) {
@@ -71,14 +73,18 @@ class ProfileDraft {
                 codec.decode(SetChargingProfile.Request.class, body.toString().getBytes(UTF_8))
                         .message();
         var profile = request.csChargingProfiles();
-        RULES.checkShape(request.connectorId(), profile);
+        SHAPE.checkPlace(request.connectorId(), profile);
+        SHAPE.checkShape(profile);
         var limits = chargePoints.limitsOf(chargePointId);
         var installed = profiles.of(chargePointId);
         if (!force) {
             if (profile.chargingProfilePurpose() == ChargingProfilePurpose.TX_PROFILE) {
                 checkTransaction(chargePointId, request.connectorId(), profile.transactionId());
             }
-            RULES.checkLimits(request.connectorId(), profile, limits, installed);
+            RULES.objection(request.connectorId(), profile, limits, installed)
+                    .ifPresent(problem -> {
+                        throw problem;
+                    });
         }
         return new Ready(request, limits, replaced(request, installed));
     }
@@ -90,8 +96,8 @@ class ProfileDraft {
             profile.put(
                     "chargingProfileId",
                     key == null
-                            ? ids.next(chargePointId)
-                            : ids.next(chargePointId, options.requestedBy(), key));
+                            ? ids.next(List.of(chargePointId)).getFirst()
+                            : ProfileIds.of(options.requestedBy(), key));
         }
         var connector = body.get("connectorId");
         boolean isTxProfile =

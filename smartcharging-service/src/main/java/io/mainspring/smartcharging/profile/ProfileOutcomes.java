@@ -12,7 +12,9 @@ import io.mainspring.smartcharging.profile.ProfileEvent.Origin;
 import io.mainspring.smartcharging.profile.ProfileOutcome.Asked;
 import io.mainspring.smartcharging.profile.ProfileOutcome.End;
 import io.mainspring.smartcharging.transactions.RunningTransactions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
@@ -46,7 +48,23 @@ class ProfileOutcomes {
 
     @KafkaListener(id = "smartcharging-outcomes", topics = "ocpp.outcomes.smartcharging")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
-        polls.handle(poll, outcomes -> outcomes.forEach(this::take));
+        polls.handle(
+                poll,
+                outcomes -> {
+                    transactions.hold(transactionIds(outcomes));
+                    outcomes.forEach(this::take);
+                });
+    }
+
+    private static Set<Integer> transactionIds(List<Outcome> outcomes) {
+        var ids = new HashSet<Integer>();
+        for (var outcome : outcomes) {
+            var id = outcome.request().at("/csChargingProfiles/transactionId");
+            if (outcome.action() == Action.SET_CHARGING_PROFILE && id.canConvertToInt()) {
+                ids.add(id.asInt());
+            }
+        }
+        return ids;
     }
 
     private void take(Outcome outcome) {

@@ -1,13 +1,10 @@
 package io.mainspring.smartcharging.schedule;
 
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
-import io.mainspring.ocpp.v16.type.ChargingSchedule;
-import io.mainspring.ocpp.v16.type.ChargingSchedulePeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +45,11 @@ public record CompositeSchedule(
         int second = 0;
         while (second < durationSeconds) {
             limits.readAt(begin + second * 1000L, moment);
-            if (moment.tenths != lastTenths || moment.phases != lastPhases) {
-                lastTenths = moment.tenths;
+            long tenths = limits.tenths(moment);
+            if (tenths != lastTenths || moment.phases != lastPhases) {
+                lastTenths = tenths;
                 lastPhases = moment.phases;
-                periods.add(period(second, moment));
+                periods.add(period(second, tenths, moment.phases));
             }
             if (moment.until == Long.MAX_VALUE) {
                 break;
@@ -66,8 +64,9 @@ public record CompositeSchedule(
             ProfileStack stack, int connectorId, Instant at, ChargingRateUnit unit) {
         var moment = new Moment();
         long millis = at.toEpochMilli();
-        new Limits(stack, connectorId, millis, unit).readAt(millis, moment);
-        return moment.isLimited() ? Rate.limit(moment.tenths) : null;
+        var limits = new Limits(stack, connectorId, millis, unit);
+        limits.readAt(millis, moment);
+        return limit(limits.tenths(moment));
     }
 
     /** The limit in this schedule so many seconds after its start; null if there is none. */
@@ -82,28 +81,11 @@ public record CompositeSchedule(
         return limit;
     }
 
-    /**
-     * As a charge point would answer GetCompositeSchedule: without {@code startSchedule}.
-     *
-     * @return empty if somewhere nothing sets a limit, which OCPP cannot express
-     */
-    public Optional<ChargingSchedule> toOcpp() {
-        var steps = new ArrayList<ChargingSchedulePeriod>(periods.size());
-        for (var period : periods) {
-            var limit = period.limit();
-            if (limit == null) {
-                return Optional.empty();
-            }
-            steps.add(
-                    new ChargingSchedulePeriod(period.startPeriod(), limit, period.numberPhases()));
-        }
-        return Optional.of(new ChargingSchedule(duration, null, unit, steps, null));
+    private static CompositePeriod period(int second, long tenths, int phases) {
+        return new CompositePeriod(second, limit(tenths), phases == 3 ? null : phases);
     }
 
-    private static CompositePeriod period(int second, Moment moment) {
-        return new CompositePeriod(
-                second,
-                moment.isLimited() ? Rate.limit(moment.tenths) : null,
-                moment.phases == 3 ? null : moment.phases);
+    private static @Nullable BigDecimal limit(long tenths) {
+        return tenths == Moment.NO_LIMIT ? null : Rate.limit(tenths);
     }
 }

@@ -47,7 +47,7 @@ final class Course {
      * Reads this profile at an instant: if it is active, its limit is written into the moment. Either way the moment
      * learns when that may change.
      */
-    boolean readAt(long at, Moment moment, ChargingRateUnit wanted, int voltage) {
+    boolean readAt(long at, Moment moment, Rate rate) {
         if (at < validFrom) {
             moment.holdsUntil(validFrom);
             return false;
@@ -77,8 +77,7 @@ final class Course {
         var period = periods.get(index);
         var phases = period.numberPhases();
         moment.phases = phases == null ? 3 : phases;
-        moment.tenths =
-                Rate.convert(Rate.tenths(period.limit()), moment.phases, unit, wanted, voltage);
+        moment.parts = rate.of(period.limit(), moment.phases, unit);
         return true;
     }
 

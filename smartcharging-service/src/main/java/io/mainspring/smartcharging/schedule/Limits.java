@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Limits {
 
-    private final ChargingRateUnit unit;
-    private final int voltage;
+    private final Rate rate;
     private final Ranking maximum = new Ranking();
 
     /** Two rankings for each connector that counts: TxProfile, then TxDefaultProfile. */
@@ -20,8 +19,7 @@ final class Limits {
     private final Moment addend = new Moment();
 
     Limits(ProfileStack stack, int connectorId, long from, ChargingRateUnit unit) {
-        this.unit = unit;
-        voltage = stack.nominalVoltage();
+        rate = new Rate(unit, stack.nominalVoltage());
         addMaximum(stack, from);
         int connectors = connectorId == 0 ? stack.connectors() : 1;
         transactional = new Ranking[2 * connectors];
@@ -34,28 +32,34 @@ final class Limits {
         }
     }
 
+    /** The moment's limit is in parts, which {@link #tenths} reads. */
     void readAt(long at, Moment moment) {
         moment.reset();
-        maximum.readAt(at, moment, unit, voltage);
+        maximum.readAt(at, moment, rate);
         addend.reset();
         long sum = 0;
         int phases = 1;
         for (int i = 0; i < transactional.length; i += 2) {
-            addend.tenths = Moment.NO_LIMIT;
-            if (!transactional[i].readAt(at, addend, unit, voltage)) {
-                transactional[i + 1].readAt(at, addend, unit, voltage);
+            addend.parts = Moment.NO_LIMIT;
+            if (!transactional[i].readAt(at, addend, rate)) {
+                transactional[i + 1].readAt(at, addend, rate);
             }
             sum =
                     addend.isLimited() && sum != Moment.NO_LIMIT
-                            ? sum + addend.tenths
+                            ? sum + addend.parts
                             : Moment.NO_LIMIT;
             phases = Math.max(phases, addend.phases);
         }
         moment.holdsUntil(addend.until);
-        if (sum != Moment.NO_LIMIT && sum <= moment.tenths) {
-            moment.tenths = sum;
+        if (sum != Moment.NO_LIMIT && sum <= moment.parts) {
+            moment.parts = sum;
             moment.phases = phases;
         }
+    }
+
+    /** The moment's limit in tenths of the unit, rounded down; {@link Moment#NO_LIMIT} if there is none. */
+    long tenths(Moment moment) {
+        return rate.tenths(moment.parts);
     }
 
     private void addMaximum(ProfileStack stack, long from) {

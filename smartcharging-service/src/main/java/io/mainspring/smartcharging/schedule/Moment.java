@@ -1,21 +1,21 @@
 package io.mainspring.smartcharging.schedule;
 
 /**
- * The limit at one instant and how long the answer holds, written into by what is asked. Limits are tenths of the
- * unit in a {@code long}, so that nothing is allocated and nothing is rounded twice.
+ * The limit at one instant and how long the answer holds, written into by what is asked. Limits are parts of a
+ * tenth of the unit in a {@code long} ({@link Rate}), so that nothing is allocated and nothing is rounded twice.
  */
 final class Moment {
 
     static final long NO_LIMIT = Long.MAX_VALUE;
 
-    long tenths;
+    long parts;
     int phases;
 
     /** The first instant (epoch milliseconds) at which the answer may be another one. */
     long until;
 
     void reset() {
-        tenths = NO_LIMIT;
+        parts = NO_LIMIT;
         phases = 3;
         until = Long.MAX_VALUE;
     }
@@ -27,6 +27,6 @@ final class Moment {
     }
 
     boolean isLimited() {
-        return tenths != NO_LIMIT;
+        return parts != NO_LIMIT;
     }
 }

@@ -1,6 +1,5 @@
 package io.mainspring.smartcharging.schedule;
 
-import io.mainspring.ocpp.v16.type.ChargingRateUnit;
 import java.util.Arrays;
 
 /**
@@ -42,9 +41,9 @@ final class Ranking {
     }
 
     /** Writes the prevailing limit into the moment, if there is one. */
-    boolean readAt(long at, Moment moment, ChargingRateUnit unit, int voltage) {
+    boolean readAt(long at, Moment moment, Rate rate) {
         for (int i = 0; i < size; i++) {
-            if (courses[i].readAt(at, moment, unit, voltage)) {
+            if (courses[i].readAt(at, moment, rate)) {
                 return true;
             }
         }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Our composite schedule beside the one that a charge point reports: equal, or where not. Limits that are a tenth of the
- * reported unit apart are equal, as some charge points round to the nearest. Numbers of phases are not compared.
+ * reported unit apart are equal, as some charge points round to the nearest; so are sums over connectors that are a
+ * tenth for each of them apart, as some sum up what is rounded already. Times may be a second apart. Numbers of phases
+ * are not compared.
  *
  * @param unit of all limits: the reported schedule's
  * @param differences in the order of time; neighbouring ones are merged
@@ -56,27 +58,18 @@ public record ScheduleComparison(
                         scheduleStart,
                         durationSeconds,
                         reported.chargingRateUnit());
-        return of(computed, scheduleStart, reported);
-    }
-
-    /**
-     * Compares over the time that {@code computed} covers.
-     *
-     * @throws IllegalArgumentException if the units differ
-     */
-    public static ScheduleComparison of(
-            CompositeSchedule computed, Instant scheduleStart, ChargingSchedule reported) {
-        if (computed.unit() != reported.chargingRateUnit()) {
-            throw new IllegalArgumentException("schedules of different units");
-        }
-        long shift = scheduleStart.getEpochSecond() - computed.start().getEpochSecond();
+        int tenths = connectorId == 0 ? stack.connectors() : 1;
         var differences = new ArrayList<Difference>();
-        long second = 0;
-        while (second < computed.duration()) {
-            long end = Math.min(computed.duration(), nextCut(computed, reported, shift, second));
-            var ours = computed.limitAt((int) second);
-            var theirs = limitAt(reported, second - shift);
-            if (differ(ours, theirs)) {
+        int second = 0;
+        while (second < durationSeconds) {
+            int end = (int) Math.min(durationSeconds, nextCut(computed, reported, second));
+            var ours = limitAt(computed, second);
+            var theirs = limitAt(reported, second);
+            boolean isLateOrEarly =
+                    end - second == 1
+                            && (!differ(limitAt(computed, second - 1), theirs, tenths)
+                                    || !differ(limitAt(computed, end), theirs, tenths));
+            if (differ(ours, theirs, tenths) && !isLateOrEarly) {
                 add(differences, computed.start(), second, end, ours, theirs);
             }
             second = end;
@@ -105,20 +98,25 @@ public record ScheduleComparison(
     }
 
     private static long nextCut(
-            CompositeSchedule computed, ChargingSchedule reported, long shift, long second) {
+            CompositeSchedule computed, ChargingSchedule reported, long second) {
         long next = Long.MAX_VALUE;
         for (var period : computed.periods()) {
             next = earlier(next, period.startPeriod(), second);
         }
         for (var period : reported.chargingSchedulePeriod()) {
-            next = earlier(next, period.startPeriod() + shift, second);
+            next = earlier(next, period.startPeriod(), second);
         }
         var duration = reported.duration();
-        return duration == null ? next : earlier(next, duration + shift, second);
+        return duration == null ? next : earlier(next, duration, second);
     }
 
     private static long earlier(long next, long cut, long second) {
         return cut > second && cut < next ? cut : next;
+    }
+
+    /** Outside of the time it covers it says nothing. */
+    private static @Nullable BigDecimal limitAt(CompositeSchedule computed, int second) {
+        return second < 0 || second >= computed.duration() ? null : computed.limitAt(second);
     }
 
     private static @Nullable BigDecimal limitAt(ChargingSchedule reported, long offset) {
@@ -135,11 +133,12 @@ public record ScheduleComparison(
         return current == null ? null : current.limit();
     }
 
-    private static boolean differ(@Nullable BigDecimal ours, @Nullable BigDecimal theirs) {
+    private static boolean differ(
+            @Nullable BigDecimal ours, @Nullable BigDecimal theirs, int tenths) {
         if (ours == null || theirs == null) {
             return ours != null || theirs != null;
         }
-        return Math.abs(Rate.tenths(ours) - Rate.tenths(theirs)) > 1;
+        return Math.abs(Rate.tenths(ours) - Rate.tenths(theirs)) > tenths;
     }
 
     private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {

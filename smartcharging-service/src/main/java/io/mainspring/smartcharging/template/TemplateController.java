@@ -1,14 +1,16 @@
 package io.mainspring.smartcharging.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mainspring.kit.calls.CallOptions;
+import io.mainspring.kit.web.Cursor;
+import io.mainspring.kit.web.Page;
 import io.mainspring.kit.web.Problem;
-import io.mainspring.smartcharging.ChargePointKey;
 import io.mainspring.smartcharging.configuration.KnownChargePoints;
 import io.mainspring.smartcharging.profile.ProfileCommands;
-import io.mainspring.smartcharging.profile.ProfileRules;
 import java.net.URI;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class TemplateController {
 
     private static final int LONGEST_NAME = 100;
-    private static final int MOST_CHARGE_POINTS = 10_000;
+    private static final int MOST_CHARGE_POINTS = 100_000;
 
     private final Templates templates;
     private final Installations installations;
@@ -76,7 +79,7 @@ class TemplateController {
      * @param connectorId absent: 0
      */
     record Wish(
-            @Nullable List<String> chargePointIds,
+            @Nullable List<@Nullable String> chargePointIds,
             @Nullable Selection all,
             @Nullable Integer connectorId) {}
 
@@ -118,39 +121,56 @@ class TemplateController {
         }
     }
 
-    /** Begins an installation; each charge point gets a profile id of its own. */
+    /**
+     * Begins an installation; each charge point gets a profile id of its own. The same
+     * Idempotency-Key is the same installation.
+     *
+     * @param force also where the charge point's own limits, as far as they are known, forbid it
+     */
     @PostMapping("/templates/{templateId}/install")
     ResponseEntity<InstallationView> install(
-            @PathVariable UUID templateId, @RequestBody Wish wish, CallOptions options) {
+            @PathVariable UUID templateId,
+            @RequestBody Wish wish,
+            @RequestParam(defaultValue = "false") boolean force,
+            CallOptions options) {
         var template = read(templateId);
         int connectorId = wish.connectorId() == null ? 0 : wish.connectorId();
-        new ProfileRules("/profile")
-                .checkShape(connectorId, templates.profile(template.profile(), 1));
+        templates.checkPlace(template, connectorId);
         var targets = targets(wish);
         var installation =
                 new Installations.Installation(
-                        UUID.randomUUID(),
+                        idFor(templateId, options),
                         template,
                         connectorId,
+                        force,
                         options.whenOnline() == null ? settings.whenOnline() : options.whenOnline(),
                         options.requestedBy(),
                         clock.instant());
+        var id = installation.installationId();
         transaction.executeWithoutResult(_ -> {
-            installations.add(installation);
-            for (var target : targets) {
-                installations.addTarget(
-                        installation.installationId(), target, profiles.nextProfileId(target));
+            if (installations.add(installation)) {
+                installations.addTargets(id, targets, profiles.nextProfileIds(targets));
             }
         });
-        var id = installation.installationId();
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/charging-profiles/installations/" + id))
                 .body(installation(id));
     }
 
+    private static UUID idFor(UUID templateId, CallOptions options) {
+        var key = options.idempotencyKey();
+        return key == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes(
+                        String.join("\n", templateId.toString(), options.requestedBy(), key)
+                                .getBytes(UTF_8));
+    }
+
     @GetMapping("/installations")
-    List<InstallationView> installations() {
-        return installations.newest();
+    Page<InstallationView> installations(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return installations.list(Cursor.parse(cursor, 2), Cursor.limit(limit));
     }
 
     @GetMapping("/installations/{installationId}")
@@ -158,6 +178,25 @@ class TemplateController {
         return installations
                 .find(installationId)
                 .orElseThrow(() -> Problem.notFound("installation " + installationId));
+    }
+
+    /** The charge points of an installation, in the order of their ids. */
+    @GetMapping("/installations/{installationId}/charge-points")
+    Page<InstallationView.Target> targets(
+            @PathVariable UUID installationId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        installation(installationId);
+        return installations.targets(
+                installationId, state, Cursor.parse(cursor, 1), Cursor.limit(limit));
+    }
+
+    /** Asks nobody any more; who has been asked is waited for. */
+    @PostMapping("/installations/{installationId}/cancel")
+    InstallationView cancel(@PathVariable UUID installationId) {
+        installations.cancel(installationId, clock.instant());
+        return installation(installationId);
     }
 
     private TemplateView put(UUID id, Draft draft, CallOptions options) {
@@ -182,27 +221,33 @@ class TemplateController {
     private List<String> targets(Wish wish) {
         var selection = wish.all();
         var ids = wish.chargePointIds();
-        if ((selection == null) == (ids == null)) {
+        if (selection != null && ids == null) {
+            return checked(
+                    "/all",
+                    chargePoints.matching(
+                            selection.vendor(), selection.model(), selection.firmwareVersion()));
+        }
+        if (selection != null || ids == null) {
             throw Problem.badRequest("/chargePointIds", "either these or all is required");
         }
-        var named =
-                selection == null
-                        ? ids
-                        : chargePoints.matching(
-                                selection.vendor(), selection.model(), selection.firmwareVersion());
-        var distinct = new LinkedHashMap<String, String>();
-        if (named != null) {
-            for (var id : named) {
-                var spelling = chargePoints.spellingOf(id);
-                distinct.put(ChargePointKey.of(spelling), spelling);
+        var named = new ArrayList<String>(ids.size());
+        for (var id : ids) {
+            if (id == null || id.isBlank()) {
+                throw Problem.badRequest(
+                        "/chargePointIds/" + named.size(), "must name a charge point");
             }
+            named.add(id);
         }
-        if (distinct.isEmpty() || distinct.size() > MOST_CHARGE_POINTS) {
+        return chargePoints.spellingsOf(checked("/chargePointIds", named));
+    }
+
+    private static List<String> checked(String pointer, List<String> chargePointIds) {
+        if (chargePointIds.isEmpty() || chargePointIds.size() > MOST_CHARGE_POINTS) {
             throw Problem.badRequest(
-                    selection == null ? "/chargePointIds" : "/all",
+                    pointer,
                     "must be 1 to %d charge points, and is %d"
-                            .formatted(MOST_CHARGE_POINTS, distinct.size()));
+                            .formatted(MOST_CHARGE_POINTS, chargePointIds.size()));
         }
-        return List.copyOf(distinct.values());
+        return chargePointIds;
     }
 }

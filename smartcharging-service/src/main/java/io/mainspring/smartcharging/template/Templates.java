@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.codec.OcppViolation;
+import io.mainspring.ocpp.rules.ChargingProfileRules;
 import io.mainspring.ocpp.v16.action.SetChargingProfile;
 import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
 import io.mainspring.smartcharging.SqlTime;
-import io.mainspring.smartcharging.profile.ProfileRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class Templates {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String POINTER = "/profile";
-    private static final ProfileRules RULES = new ProfileRules(POINTER);
+    private static final ChargingProfileRules RULES = new ChargingProfileRules(POINTER);
     private static final String SELECT =
             """
             select template_id, name, profile::text as profile, changed_at, changed_by
@@ -58,7 +58,7 @@ class Templates {
     /**
      * Writes a template, in place of the one with this id if there is one.
      *
-     * @throws Problem 400 if the profile could not be installed anywhere
+     * @throws Problem 400 if the profile could not be installed anywhere, or an OcppViolation
      * @throws org.springframework.dao.DuplicateKeyException if another one has this name
      */
     void put(UUID templateId, String name, ObjectNode profile, String by) {
@@ -110,7 +110,16 @@ class Templates {
                     POINTER + "/chargingProfilePurpose",
                     "must not be TxProfile: that belongs to one transaction");
         }
-        RULES.checkShape(0, profile);
+        RULES.checkShape(profile);
+    }
+
+    /**
+     * Whether a template may be installed on this connector.
+     *
+     * @throws OcppViolation that points at {@code /connectorId}
+     */
+    void checkPlace(TemplateView template, int connectorId) {
+        RULES.checkPlace(connectorId, profile(template.profile(), 1));
     }
 
     /** As {@link #profile}; a violation points at the caller's own field. */

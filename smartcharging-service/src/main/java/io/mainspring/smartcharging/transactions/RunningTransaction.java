@@ -2,8 +2,6 @@ package io.mainspring.smartcharging.transactions;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction that has started and, as far as is known, not ended.
@@ -11,16 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param chargePointId as transaction-service spells it
  * @param startedAt by the charge point's clock
  * @param receivedAt when its start reached us
- * @param remoteStartId command that led to it
  */
 public record RunningTransaction(
         int transactionId,
         String chargePointId,
         int connectorId,
-        String idTag,
         Instant startedAt,
-        Instant receivedAt,
-        @Nullable UUID remoteStartId) {
+        Instant receivedAt) {
 
     /**
      * Whether its start comes from a charge point's offline queue: such a transaction may be over

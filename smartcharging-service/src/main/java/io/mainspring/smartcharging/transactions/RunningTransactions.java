@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +18,7 @@ public class RunningTransactions {
 
     private static final String SELECT =
             """
-            select transaction_id, charge_point_id, connector_id, id_tag, started_at, received_at,
-                remote_start_id
+            select transaction_id, charge_point_id, connector_id, started_at, received_at
             from running_transaction where ended_at is null
             """;
 
@@ -65,15 +63,25 @@ public class RunningTransactions {
     }
 
     /**
-     * Whether a transaction is known to have ended. Within a transaction: if it has not, its end
-     * waits until this transaction is over, so that what is decided here is seen there.
+     * Lets the ends of these transactions wait until the caller's database transaction is over, so
+     * that what is decided there is seen by them. To be called before any aggregate is asked for:
+     * rows and aggregates are locked by two that know nothing of each other.
      */
+    public void hold(Collection<Integer> transactionIds) {
+        sql.sql(
+                        """
+                        select transaction_id from running_transaction
+                        where transaction_id = any(?::int[]) order by transaction_id for share
+                        """)
+                .param(transactionIds.toArray(Integer[]::new))
+                .query()
+                .listOfRows();
+    }
+
+    /** Whether a transaction is known to have ended. */
     public boolean hasEnded(int transactionId) {
         return sql.sql(
-                        """
-                        select ended_at is not null from running_transaction
-                        where transaction_id = ? for share
-                        """)
+                        "select ended_at is not null from running_transaction where transaction_id = ?")
                 .param(transactionId)
                 .query(Boolean.class)
                 .optional()
@@ -84,19 +92,16 @@ public class RunningTransactions {
         sql.sql(
                         """
                         insert into running_transaction (transaction_id, charge_point_key,
-                            charge_point_id, connector_id, id_tag, started_at, received_at,
-                            remote_start_id)
-                        values (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?)
+                            charge_point_id, connector_id, started_at, received_at)
+                        values (?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
                         on conflict (transaction_id) do nothing
                         """)
                 .param(event.transactionId())
                 .param(ChargePointKey.of(event.chargePointId()))
                 .param(event.chargePointId())
                 .param(event.connectorId())
-                .param(event.idTag())
                 .param(SqlTime.text(event.startedAt()))
                 .param(SqlTime.text(event.receivedAt()))
-                .param(event.remoteStartId())
                 .update();
     }
 
@@ -126,9 +131,7 @@ public class RunningTransactions {
                 row.getInt("transaction_id"),
                 row.getString("charge_point_id"),
                 row.getInt("connector_id"),
-                row.getString("id_tag"),
                 SqlTime.require(row, "started_at"),
-                SqlTime.require(row, "received_at"),
-                row.getObject("remote_start_id", UUID.class));
+                SqlTime.require(row, "received_at"));
     }
 }

@@ -9,7 +9,9 @@ import io.mainspring.kit.consumed.PublishedEventPolls;
 import io.mainspring.smartcharging.transactions.TransactionListener.Ended;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -39,7 +41,17 @@ class TransactionEvents {
 
     @KafkaListener(id = "smartcharging-transactions", topics = "events.transaction")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
-        polls.handle(poll, events -> events.forEach(this::take));
+        polls.handle(poll, this::take);
+    }
+
+    /**
+     * All rows first, then what follows from them: listeners lock aggregates, and one that waits
+     * for a row while it holds an aggregate may wait in a circle that the database cannot see.
+     */
+    private void take(List<IncomingEvent> events) {
+        var consequences = new ArrayList<Runnable>();
+        events.forEach(event -> write(event).ifPresent(consequences::add));
+        consequences.forEach(Runnable::run);
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -47,16 +59,17 @@ class TransactionEvents {
         transactions.forgetEndedBefore(clock.instant().minus(ENDED_ONES_ARE_KEPT));
     }
 
-    private void take(IncomingEvent event) {
-        switch (event.type()) {
+    /** Changes the projection; the result tells the listeners. */
+    private Optional<Runnable> write(IncomingEvent event) {
+        return switch (event.type()) {
             case "transaction.started.v1" -> {
                 var started = ContractJson.read(TransactionStarted.class, event.data());
                 transactions.start(started);
-                listeners.forEach(listener -> listener.started(started));
+                yield Optional.of(() -> listeners.forEach(listener -> listener.started(started)));
             }
             case "transaction.stopped.v1" -> {
                 var stopped = ContractJson.read(TransactionStopped.class, event.data());
-                end(
+                yield end(
                         new Ended(
                                 stopped.transactionId(),
                                 stopped.chargePointId(),
@@ -65,21 +78,19 @@ class TransactionEvents {
             }
             case "transaction.end-unknown.v1" -> {
                 var unknown = ContractJson.read(TransactionEndUnknown.class, event.data());
-                end(
+                yield end(
                         new Ended(
                                 unknown.transactionId(),
                                 unknown.chargePointId(),
                                 unknown.connectorId(),
                                 unknown.endedBefore()));
             }
-            default -> {
-                // changes nothing about what runs
-            }
-        }
+            default -> Optional.empty(); // changes nothing about what runs
+        };
     }
 
-    private void end(Ended ended) {
+    private Optional<Runnable> end(Ended ended) {
         transactions.end(ended.transactionId(), clock.instant());
-        listeners.forEach(listener -> listener.ended(ended));
+        return Optional.of(() -> listeners.forEach(listener -> listener.ended(ended)));
     }
 }

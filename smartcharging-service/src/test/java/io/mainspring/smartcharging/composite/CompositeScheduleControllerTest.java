@@ -1,16 +1,29 @@
 package io.mainspring.smartcharging.composite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mainspring.contracts.Call;
+import io.mainspring.contracts.Owner;
+import io.mainspring.contracts.chargepoint.ChargePointRegistered;
+import io.mainspring.contracts.chargepoint.ConnectorStatus;
+import io.mainspring.contracts.chargepoint.ConnectorStatusChanged;
+import io.mainspring.contracts.chargepoint.RegistrationSource;
 import io.mainspring.ocpp.v16.Action;
 import io.mainspring.smartcharging.ChargePointUnderTest;
 import io.mainspring.smartcharging.Profiles;
 import io.mainspring.smartcharging.SmartchargingServiceTest;
+import io.mainspring.smartcharging.configuration.KnownChargePoints;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Correlation.End;
+import io.mainspring.testkit.Rest;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @SmartchargingServiceTest
@@ -20,6 +33,8 @@ class CompositeScheduleControllerTest {
 
     @Autowired private ChargePointUnderTest chargePoints;
     @Autowired private Correlation correlation;
+    @Autowired private KnownChargePoints known;
+    @Autowired private Rest rest;
 
     @Test
     void theLowerOfMaximumAndDefaultIsComputed() {
@@ -84,6 +99,110 @@ class CompositeScheduleControllerTest {
 
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.body().path("detail").asString()).contains("Rejected");
+    }
+
+    @Test
+    void anErrorOfTheChargePointIsToldInItsWords() {
+        var cp = "CP-" + UUID.randomUUID();
+        correlation.ends(cp, _ -> End.error("PropertyConstraintViolation"));
+
+        var answer = chargePoints.post("/composite-schedule/compare", cp, QUESTION);
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.body().path("detail").asString())
+                .isEqualTo("the command ended as PropertyConstraintViolation: ");
+    }
+
+    @Test
+    void limitsWithMoreDecimalsAreComparedToo() {
+        var cp = withProfiles(schedule("A", "{\"startPeriod\":0,\"limit\":10.04}"));
+
+        var answer = chargePoints.post("/composite-schedule/compare", cp, QUESTION);
+
+        assertThat(answer.body().path("equal").asBoolean()).as("%s", answer.body()).isTrue();
+    }
+
+    @Test
+    void oneThatDoesNotAnswerIsNotWaitedForForEver() {
+        var answer =
+                chargePoints.post(
+                        "/composite-schedule/compare", "CP-" + UUID.randomUUID(), QUESTION);
+
+        assertThat(answer.status()).isEqualTo(504);
+    }
+
+    @Test
+    void whoeverMayLookOnlyAsksByGet() {
+        var cp = withProfiles("");
+
+        var answer =
+                rest.get(
+                        "/charging-profiles/composite-schedule?chargePointId=%s&connectorId=1&duration=600&chargingRateUnit=W&at=2026-11-22T10:00:00Z"
+                                .formatted(cp));
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body().path("chargingSchedulePeriod").toString())
+                .isEqualTo("[{\"startPeriod\":0,\"limit\":6900.0}]");
+    }
+
+    @Test
+    void aTimeOutOfThisWorldIsRefused() {
+        var answer =
+                chargePoints.post(
+                        "/composite-schedule",
+                        "CP-7",
+                        QUESTION + ",\"at\":\"+400000000-01-01T00:00:00Z\"");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("pointer").asString()).isEqualTo("/at");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2147483647, , 16.0", // nobody's connector: that of the profile alone
+        "4, , 64.0",
+        "4, 2, 32.0",
+        "4, 2147483647, 64.0",
+        "4, many, 64.0"
+    })
+    void connectorZeroHasAsManyConnectorsAsCanBeBelieved(
+            int reported, @Nullable String configured, String limit) {
+        var cp = chargePoints.accepting();
+        chargePoints.publish(
+                Owner.CHARGEPOINT,
+                cp,
+                new ChargePointRegistered(cp, RegistrationSource.OPERATOR, 0, null, Instant.now()));
+        chargePoints.publish(
+                Owner.CHARGEPOINT,
+                cp,
+                new ConnectorStatusChanged(
+                        cp,
+                        reported,
+                        1,
+                        Instant.now(),
+                        ConnectorStatus.AVAILABLE,
+                        "NoError",
+                        null,
+                        null,
+                        null,
+                        Instant.now()));
+        chargePoints.configured(
+                cp,
+                configured == null
+                        ? Map.of("MaxChargingProfilesInstalled", "9")
+                        : Map.of(
+                                "NumberOfConnectors",
+                                configured,
+                                "MaxChargingProfilesInstalled",
+                                "9"));
+        await().until(() -> known.limitsOf(cp).maxInstalled() != null);
+        set(cp, 0, Profiles.json(2, "TxDefaultProfile", 0, null, "16.0"));
+        chargePoints.awaitBelieved(cp, 2);
+
+        var answer =
+                chargePoints.post("/composite-schedule", cp, "\"connectorId\":0,\"duration\":60");
+
+        assertThat(answer.body().at("/chargingSchedulePeriod/0/limit").asString()).isEqualTo(limit);
     }
 
     private String withProfiles(String compositeAnswer) {

@@ -1,30 +1,43 @@
 package io.mainspring.smartcharging.profile;
 
+import static io.mainspring.ocpp.v16.type.ChargingProfileKind.RELATIVE;
+import static io.mainspring.ocpp.v16.type.ChargingProfilePurpose.TX_PROFILE;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Owner;
+import io.mainspring.contracts.chargepoint.ChargePointRegistered;
 import io.mainspring.contracts.chargepoint.ChargePointRetired;
+import io.mainspring.contracts.chargepoint.RegistrationSource;
 import io.mainspring.contracts.smartcharging.ChargingProfileTerms;
 import io.mainspring.contracts.transaction.TransactionStarted;
 import io.mainspring.kit.eventsourcing.ProjectionRebuild;
+import io.mainspring.kit.polls.PollTransaction;
+import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
 import io.mainspring.smartcharging.ChargePointUnderTest;
 import io.mainspring.smartcharging.Profiles;
 import io.mainspring.smartcharging.SmartchargingServiceTest;
 import io.mainspring.smartcharging.configuration.KnownChargePoints;
+import io.mainspring.smartcharging.profile.ProfileEvent.Origin;
 import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Correlation.End;
 import io.mainspring.testkit.Rest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +59,8 @@ class ChargingProfileTest {
     @Autowired private Correlation correlation;
     @Autowired private KnownChargePoints known;
     @Autowired private ProjectionRebuild rebuild;
+    @Autowired private CommandGateway commands;
+    @Autowired private PollTransaction transaction;
     @Autowired private JdbcClient sql;
     @Autowired private Rest rest;
 
@@ -247,6 +262,137 @@ class ChargingProfileTest {
         chargePoints.awaitBelieved(cp, 8);
     }
 
+    /** The two are locked by Axon and by PostgreSQL, which know nothing of each other. */
+    @Test
+    void anEndAndAnAnswerThatComeTogetherDoNotWaitForEachOther() {
+        var cp = "CP-" + UUID.randomUUID();
+        int id = chargePoints.started(cp, 1);
+        var ending = new ProfileCommand.EndTransaction(cp, 1, id, Instant.now());
+
+        transaction.execute(() -> {
+            sql.sql("update running_transaction set ended_at = now() where transaction_id = ?")
+                    .param(id)
+                    .update();
+            correlation.ends(cp, _ -> End.answered("{\"status\":\"Accepted\"}"));
+            chargePoints.postAsync("/set", cp, set(1, Profiles.json(7, "TxProfile", 0, id, "6")));
+            await().until(this::isAnOutcomeWaitingForARow);
+            assertThat(supplyAsync(() -> transaction.execute(() -> commands.sendAndWait(ending))))
+                    .succeedsWithin(Duration.ofSeconds(5));
+            return id;
+        });
+
+        chargePoints.post("/set", cp, set(1, Profiles.json(8, "TxDefaultProfile", 0, null, "6.0")));
+        chargePoints.awaitBelieved(cp, 8);
+    }
+
+    private boolean isAnOutcomeWaitingForARow() {
+        return sql.sql(
+                        """
+                        select exists (select from pg_stat_activity
+                            where wait_event_type = 'Lock' and query like '%running_transaction%'
+                                and pid <> pg_backend_pid())
+                        """)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CommandStatus.class,
+            names = {"TIMED_OUT", "CONNECTION_LOST", "SUPERSEDED", "OFFLINE", "EXPIRED"})
+    void whatNobodyAnsweredChangesNothing(CommandStatus status) {
+        var cp = chargePoints.accepting();
+        chargePoints.post("/set", cp, set(1, Profiles.json(1, "TxDefaultProfile", 0, null, "6.0")));
+        chargePoints.awaitBelieved(cp, 1);
+
+        correlation.ends(cp, _ -> End.of(status));
+        chargePoints.post("/set", cp, set(1, Profiles.json(2, "TxDefaultProfile", 0, null, "9.0")));
+        chargePoints.post("/clear", cp, "");
+        correlation.ends(cp, _ -> End.answered("{\"status\":\"Accepted\"}"));
+        chargePoints.post("/set", cp, set(1, Profiles.json(3, "TxDefaultProfile", 1, null, "9.0")));
+
+        chargePoints.awaitBelieved(cp, 1, 3);
+    }
+
+    @Test
+    void whatIsNotSupportedIsRefused() {
+        var cp = chargePoints.answering("{\"status\":\"NotSupported\"}");
+
+        chargePoints.post("/set", cp, set(1, Profiles.json(2, "TxDefaultProfile", 0, null, "6.0")));
+
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.sql(
+                                                """
+                                                select payload->>'reason' from domain_event
+                                                where aggregate_id = lower(?)
+                                                """)
+                                        .param("profiles:" + cp)
+                                        .query(String.class)
+                                        .list())
+                        .containsExactly("NotSupported"));
+        assertThat(chargePoints.believedIds(cp)).isEmpty();
+    }
+
+    @Test
+    void moreStepsThanItTakesAreRefused() {
+        var cp = chargePoints.accepting();
+        chargePoints.configured(cp, Map.of("ChargingScheduleMaxPeriods", "1"));
+        await().until(() -> known.limitsOf(cp).maxPeriods() != null);
+        var two = ABSOLUTE.replace("}]", "},{\"startPeriod\":60,\"limit\":1}]");
+
+        assertThat(
+                        chargePoints
+                                .post("/set", cp, "\"connectorId\":1," + two)
+                                .body()
+                                .path("pointer")
+                                .asString())
+                .isEqualTo("/csChargingProfiles/chargingSchedule/chargingSchedulePeriod");
+        assertThat(chargePoints.post("/set", cp, "\"connectorId\":1," + ABSOLUTE).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTimeThatNoClockEverShowedDoesNotStopTheProjection() {
+        var cp = "CP-" + UUID.randomUUID();
+        var year0 = Instant.parse("0000-01-01T00:00:00Z");
+        var schedule = Profiles.ampere(1, TX_PROFILE, 0, 5, "6.0").chargingSchedule();
+        var profile =
+                new ChargingProfile(1, 5, 0, TX_PROFILE, RELATIVE, null, null, year0, schedule);
+
+        transaction.execute(() ->
+                commands.sendAndWait(
+                        new ProfileCommand.Install(
+                                cp,
+                                1,
+                                ProfileTerms.of(profile),
+                                Origin.REMOTE_START_TRANSACTION,
+                                UUID.randomUUID(),
+                                "tests",
+                                Instant.now())));
+
+        chargePoints.awaitBelieved(cp, 1);
+        assertThat(chargePoints.believed(cp).get(0).path("state").asString()).isEqualTo("Expired");
+    }
+
+    @Test
+    void theSameChargePointInAnotherSpellingIsTheSameChargePoint() {
+        var cp = chargePoints.accepting();
+        chargePoints.publish(
+                Owner.CHARGEPOINT,
+                cp,
+                new ChargePointRegistered(cp, RegistrationSource.OPERATOR, 0, null, Instant.now()));
+        await().until(() -> known.find(cp).isPresent());
+
+        chargePoints.post(
+                "/set",
+                cp.toLowerCase(Locale.ROOT),
+                set(1, Profiles.json(2, "TxDefaultProfile", 0, null, "6.0")));
+
+        chargePoints.awaitBelieved(cp, 2);
+        assertThat(chargePoints.calls(cp)).hasSize(1);
+    }
+
     @Test
     void theProfileOfARemoteStartBecomesATxProfileOfItsTransaction() {
         var cp = "CP-" + UUID.randomUUID();
@@ -334,16 +480,41 @@ class ChargingProfileTest {
     }
 
     @Test
-    void aStreamLongerThanItsSnapshotIsStillRight() {
+    void aSnapshotHasAllThatTheEventsSaid() {
         var cp = chargePoints.accepting();
-        for (int i = 0; i < StoredProfiles.EVENTS_PER_SNAPSHOT + 20; i++) {
+        for (int i = 1; i <= StoredProfiles.EVENTS_PER_SNAPSHOT + 20; i++) {
             chargePoints.post(
                     "/set",
                     cp,
-                    set(1 + i % 2, Profiles.json(1 + i, "TxDefaultProfile", 0, null, "6.0")));
+                    set(1 + i % 2, Profiles.json(i, "TxDefaultProfile", 0, null, "6.0")));
         }
         int last = StoredProfiles.EVENTS_PER_SNAPSHOT + 20;
         chargePoints.awaitBelieved(cp, last - 1, last);
+        await().until(() -> snapshots(cp) > 0);
+        dropFromTheCache(cp);
+
+        chargePoints.post(
+                "/set", cp, set(1, Profiles.json(500, "TxDefaultProfile", 0, null, "6.0")));
+
+        chargePoints.awaitBelieved(cp, last - 1, 500);
+    }
+
+    private int snapshots(String cp) {
+        return sql.sql("select count(*) from snapshot where aggregate_id = lower(?)")
+                .param("profiles:" + cp)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A roll-back does: what stands in the cache then was never stored. */
+    private void dropFromTheCache(String cp) {
+        var retire = new ProfileCommand.Retire(cp, Instant.now());
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        transaction.execute(() -> {
+                            commands.sendAndWait(retire);
+                            throw new IllegalStateException("rolled back");
+                        }));
     }
 
     @Test

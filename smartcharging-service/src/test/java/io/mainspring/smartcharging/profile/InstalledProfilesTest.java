@@ -25,6 +25,7 @@ class InstalledProfilesTest {
     private static final Instant ELEVEN = Instant.parse("2026-11-22T11:00:00Z");
     private static final UUID COMMAND = UUID.fromString("0198a000-0000-7000-8000-000000000001");
 
+    private static final UUID OTHER_COMMAND = new UUID(7, 7);
     private static final Installed MAX = installed(0, profile(1, CHARGE_POINT_MAX_PROFILE, 0));
     private static final Installed DEFAULT = installed(1, profile(2, TX_DEFAULT_PROFILE, 0));
     private static final Installed DEFAULT_FOR_ALL =
@@ -85,8 +86,15 @@ class InstalledProfilesTest {
                                 "CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN))
                 .expectEvents(new Refused("CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN));
         profiles.given(DEFAULT, new Refused("CP-7", 1, 2, "Rejected", COMMAND, "operator", ELEVEN))
-                .when(clear(2, null, null, null, UUID.randomUUID()))
-                .expectSuccessfulHandlerExecution();
+                .when(clear(2, null, null, null, OTHER_COMMAND))
+                .expectEvents(
+                        new Cleared(
+                                "CP-7",
+                                List.of(2),
+                                Cause.CLEAR_CHARGING_PROFILE,
+                                OTHER_COMMAND,
+                                "operator",
+                                ELEVEN));
     }
 
     @Test
@@ -164,7 +172,7 @@ class InstalledProfilesTest {
     @Test
     void whatWasReplacedCannotBeClearedAnyMore() {
         profiles.given(DEFAULT, byCommand(1, profile(9, TX_DEFAULT_PROFILE, 0), 2))
-                .when(clear(2, null, null, null, UUID.randomUUID()))
+                .when(clear(2, null, null, null, OTHER_COMMAND))
                 .expectNoEvents();
     }
 

@@ -24,7 +24,6 @@ class CompositeScheduleBoundariesTest {
         var schedule = schedule(1, HOUR, ChargingRateUnit.A);
 
         assertThat(schedule.periods()).containsExactly(new CompositePeriod(0, null, null));
-        assertThat(schedule.toOcpp()).isEmpty();
     }
 
     @Test
@@ -148,6 +147,16 @@ class CompositeScheduleBoundariesTest {
                                 byDefault(TEN, step(0, "16")).on(1),
                                 byDefault(TEN, step(0, "10")).on(2)))
                 .containsExactly("0:26.0");
+    }
+
+    @Test
+    void aSumIsRoundedOnceHoweverManyConnectorsThereAre() {
+        var elevenKilowatts = byDefault(TEN, step(0, "11000")).in(ChargingRateUnit.W).on(0);
+        var stack = new ProfileStack(List.of(elevenKilowatts), List.of(), 10, 230);
+        assertThat(steps(CompositeSchedule.of(stack, 0, TEN, HOUR, ChargingRateUnit.A)))
+                .containsExactly("0:159.4");
+        assertThat(steps(CompositeSchedule.of(stack, 1, TEN, HOUR, ChargingRateUnit.A)))
+                .containsExactly("0:15.9");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +29,7 @@ class CompositeScheduleTest {
             var schedule = CompositeSchedule.of(stack, connector, FROM, SECONDS, unit);
             assertThat(
                             IntStream.range(0, SECONDS)
-                                    .mapToObj(second -> second + ": " + schedule.limitAt(second)))
+                                    .mapToObj(second -> second + ": " + step(schedule, second)))
                     .as("connector %s of %s", connector, stack)
                     .isEqualTo(rules.everySecond(connector, SECONDS));
         }
@@ -39,18 +41,19 @@ class CompositeScheduleTest {
         var stack = new RandomStacks(seed).next();
         var unit = seed % 2 == 0 ? ChargingRateUnit.A : ChargingRateUnit.W;
         var rules = new SecondBySecond(stack, FROM, unit);
-        var schedule = CompositeSchedule.of(stack, 1, FROM, SECONDS, unit);
-        for (int second = 0; second < SECONDS; second++) {
-            var at = FROM.plusSeconds(second);
-            var limit = schedule.limitAt(second);
-            var bound = rules.purpose(ChargingProfilePurpose.CHARGE_POINT_MAX_PROFILE, 0, at);
-            var own =
-                    rules.purpose(ChargingProfilePurpose.TX_PROFILE, 1, at)
-                            .or(() ->
-                                    rules.purpose(
-                                            ChargingProfilePurpose.TX_DEFAULT_PROFILE, 1, at));
-            bound.ifPresent(max -> assertThat(limit).isNotNull().isLessThanOrEqualTo(max));
-            own.ifPresent(max -> assertThat(limit).isNotNull().isLessThanOrEqualTo(max));
+        for (int connector = 0; connector <= stack.connectors(); connector++) {
+            var schedule = CompositeSchedule.of(stack, connector, FROM, SECONDS, unit);
+            for (int second = 0; second < SECONDS; second++) {
+                var at = FROM.plusSeconds(second);
+                var limit = schedule.limitAt(second);
+                Stream.of(
+                                rules.purpose(
+                                        ChargingProfilePurpose.CHARGE_POINT_MAX_PROFILE, 0, at),
+                                rules.sum(connector, at))
+                        .flatMap(Optional::stream)
+                        .map(rules::rounded)
+                        .forEach(bound -> assertThat(limit).isNotNull().isLessThanOrEqualTo(bound));
+            }
         }
     }
 
@@ -94,7 +97,18 @@ class CompositeScheduleTest {
         }
     }
 
+    private static String step(CompositeSchedule schedule, int second) {
+        return schedule.periods().stream()
+                .filter(period -> period.startPeriod() <= second)
+                .reduce((_, later) -> later)
+                .map(CompositeScheduleTest::step)
+                .orElseThrow();
+    }
+
     private static String step(CompositePeriod period) {
-        return period.limit() + "/" + period.numberPhases();
+        return period.limit() == null
+                ? "none"
+                : period.limit()
+                        + (period.numberPhases() == null ? "" : "/" + period.numberPhases());
     }
 }

@@ -2,6 +2,7 @@ package io.mainspring.smartcharging.schedule;
 
 import static io.mainspring.smartcharging.schedule.Profiles.byDefault;
 import static io.mainspring.smartcharging.schedule.Profiles.step;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
@@ -26,7 +27,15 @@ class ScheduleComparisonTest {
     @Test
     void whatWeComputeIsEqualToItself() {
         for (var unit : ChargingRateUnit.values()) {
-            var own = CompositeSchedule.of(STACK, 1, TEN, 600, unit).toOcpp().orElseThrow();
+            var periods =
+                    CompositeSchedule.of(STACK, 1, TEN, 600, unit).periods().stream()
+                            .map(p ->
+                                    new ChargingSchedulePeriod(
+                                            p.startPeriod(),
+                                            requireNonNull(p.limit()),
+                                            p.numberPhases()))
+                            .toList();
+            var own = new ChargingSchedule(600, null, unit, periods, null);
 
             assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, own).equal()).isTrue();
         }
@@ -76,15 +85,39 @@ class ScheduleComparisonTest {
     }
 
     @Test
-    void periodsCountFromTheReportedStart() {
-        var computed = CompositeSchedule.of(STACK, 1, TEN, 600, ChargingRateUnit.A);
-        var reported = reported(600, step(0, "16"), step(95, "10"));
+    void aCutThatIsASecondOffIsNoDifference() {
+        for (var cut : List.of(99, 101)) {
+            var reported = reported(600, step(0, "16"), step(cut, "10"));
+            assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, reported).differences()).isEmpty();
+        }
+        assertThat(
+                        ScheduleComparison.of(
+                                        STACK,
+                                        1,
+                                        TEN,
+                                        600,
+                                        reported(599, step(1, "16"), step(100, "10")))
+                                .differences())
+                .as("nor is the first or the last second")
+                .isEmpty();
+    }
 
-        assertThat(ScheduleComparison.of(computed, TEN.plusSeconds(5), reported).differences())
-                .as("nothing is reported for the first five seconds")
-                .containsExactly(
-                        new ScheduleComparison.Difference(
-                                TEN, TEN.plusSeconds(5), new BigDecimal("16.0"), null));
+    @Test
+    void aSecondThatIsNobodysIsADifference() {
+        var reported = reported(600, step(0, "16"), step(100, "8"), step(101, "10"));
+        assertThat(ScheduleComparison.of(STACK, 1, TEN, 600, reported).differences())
+                .containsExactly(difference(100, 101, "10.0", "8"));
+    }
+
+    @Test
+    void aSumOfRoundedLimitsIsEqualToOurs() {
+        var third = byDefault(TEN, step(0, "11000")).in(ChargingRateUnit.W).on(0);
+        var stack = new ProfileStack(List.of(third), List.of(), 10, 230);
+
+        assertThat(ScheduleComparison.of(stack, 0, TEN, 600, reported(600, step(0, "159"))).equal())
+                .isTrue();
+        assertThat(ScheduleComparison.of(stack, 0, TEN, 600, reported(600, step(0, "158"))).equal())
+                .isFalse();
     }
 
     private static ScheduleComparison.Difference difference(

@@ -10,13 +10,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules read aloud for one instant, with decimals, lists and dates: shares nothing with the implementation it
@@ -24,14 +22,38 @@ import org.jspecify.annotations.Nullable;
  */
 record SecondBySecond(ProfileStack stack, Instant from, ChargingRateUnit unit) {
 
-    @Nullable BigDecimal limit(int connectorId, Instant at) {
-        var candidates = new ArrayList<BigDecimal>();
-        purpose(ChargingProfilePurpose.CHARGE_POINT_MAX_PROFILE, 0, at).ifPresent(candidates::add);
-        sum(connectorId, at).ifPresent(candidates::add);
-        return candidates.stream().min(Comparator.naturalOrder()).orElse(null);
+    /**
+     * @param sixth six times the limit, times the voltage: with it every conversion is exact
+     */
+    record Exact(BigDecimal sixth, int phases) {
+
+        Exact and(Exact other) {
+            return new Exact(sixth.add(other.sixth), Math.max(phases, other.phases));
+        }
     }
 
-    private Optional<BigDecimal> sum(int connectorId, Instant at) {
+    /** As the schedule says it: the limit rounded down, and the phases it is meant for. */
+    String step(int connectorId, Instant at) {
+        return exact(connectorId, at)
+                .map(e -> rounded(e) + (e.phases() == 3 ? "" : "/" + e.phases()))
+                .orElse("none");
+    }
+
+    BigDecimal rounded(Exact exact) {
+        return exact.sixth()
+                .divide(BigDecimal.valueOf(6L * stack.nominalVoltage()), 1, RoundingMode.FLOOR);
+    }
+
+    private Optional<Exact> exact(int connectorId, Instant at) {
+        return Stream.of(
+                        sum(connectorId, at),
+                        purpose(ChargingProfilePurpose.CHARGE_POINT_MAX_PROFILE, 0, at))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(Exact::sixth));
+    }
+
+    /** What all connectors together are allowed by their own profiles; for one connector, what it is. */
+    Optional<Exact> sum(int connectorId, Instant at) {
         if (connectorId > 0) {
             return transactional(connectorId, at);
         }
@@ -40,17 +62,17 @@ record SecondBySecond(ProfileStack stack, Instant from, ChargingRateUnit unit) {
                         .mapToObj(connector -> transactional(connector, at))
                         .toList();
         return limits.stream().allMatch(Optional::isPresent)
-                ? limits.stream().map(Optional::orElseThrow).reduce(BigDecimal::add)
+                ? limits.stream().map(Optional::orElseThrow).reduce(Exact::and)
                 : Optional.empty();
     }
 
-    private Optional<BigDecimal> transactional(int connector, Instant at) {
+    private Optional<Exact> transactional(int connector, Instant at) {
         return purpose(ChargingProfilePurpose.TX_PROFILE, connector, at)
                 .or(() -> purpose(ChargingProfilePurpose.TX_DEFAULT_PROFILE, connector, at));
     }
 
     /** What the purpose alone would allow on this connector. */
-    Optional<BigDecimal> purpose(ChargingProfilePurpose purpose, int connector, Instant at) {
+    Optional<Exact> purpose(ChargingProfilePurpose purpose, int connector, Instant at) {
         return candidates(purpose, connector)
                 .sorted(Comparator.comparingInt((ChargingProfile p) -> -p.stackLevel()))
                 .map(profile ->
@@ -136,21 +158,22 @@ record SecondBySecond(ProfileStack stack, Instant from, ChargingRateUnit unit) {
                 .reduce((_, later) -> later);
     }
 
-    private BigDecimal inUnit(ChargingProfile profile, ChargingSchedulePeriod period) {
+    private Exact inUnit(ChargingProfile profile, ChargingSchedulePeriod period) {
         var phases = period.numberPhases() == null ? 3 : period.numberPhases();
-        var factor = BigDecimal.valueOf((long) stack.nominalVoltage() * phases);
+        var voltage = BigDecimal.valueOf(stack.nominalVoltage());
+        var sixth = period.limit().multiply(BigDecimal.valueOf(6)).multiply(voltage);
+        var factor = voltage.multiply(BigDecimal.valueOf(phases));
         if (profile.chargingSchedule().chargingRateUnit() == unit) {
-            return period.limit().setScale(1, RoundingMode.FLOOR);
+            return new Exact(sixth, phases);
         }
-        return unit == ChargingRateUnit.W
-                ? period.limit().multiply(factor).setScale(1, RoundingMode.FLOOR)
-                : period.limit().divide(factor, 1, RoundingMode.FLOOR);
+        return new Exact(
+                unit == ChargingRateUnit.W ? sixth.multiply(factor) : sixth.divide(factor), phases);
     }
 
     /** Every second of the window, for a comparison in one assertion. */
     List<String> everySecond(int connectorId, int seconds) {
         return IntStream.range(0, seconds)
-                .mapToObj(second -> second + ": " + limit(connectorId, from.plusSeconds(second)))
+                .mapToObj(second -> second + ": " + step(connectorId, from.plusSeconds(second)))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.codec.OcppCodec;
+import io.mainspring.ocpp.rules.ChargingProfileRules;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.RemoteStartTransaction;
 import io.mainspring.ocpp.v16.action.RemoteStopTransaction;
@@ -43,6 +44,12 @@ class RemoteControlController {
     /** How long a charge point may take to answer, added to when the call expires. */
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
+    private static final int FIRST_PROFILE_ID = 500_000_000;
+    private static final int PROFILE_IDS = 400_000_000;
+
+    private static final ChargingProfileRules PROFILE =
+            new ChargingProfileRules("/chargingProfile");
+
     private final Calls calls;
     private final RemoteControl remoteControl;
     private final RemoteRequestViews views;
@@ -66,6 +73,10 @@ class RemoteControlController {
     @PostMapping("/remote-start")
     ResponseEntity<CommandView> remoteStart(@RequestBody ObjectNode body, CallOptions options) {
         var chargePointId = chargePointId(body);
+        if (body.get("chargingProfile") instanceof ObjectNode profile
+                && !profile.has("chargingProfileId")) {
+            profile.put("chargingProfileId", chosenProfileId(options));
+        }
         var request = decode(RemoteStartTransaction.Request.class, body);
         check(request);
         refuseUnlessRegistered(chargePointId);
@@ -172,5 +183,20 @@ class RemoteControlController {
                     "/chargingProfile/transactionId",
                     "must be absent: there is no transaction yet");
         }
+        PROFILE.checkShape(profile);
+    }
+
+    /**
+     * Far from the ids that people, smartcharging-service and sites choose; the same again for the
+     * same Idempotency-Key, so that the repetition is the same command.
+     */
+    private static int chosenProfileId(CallOptions options) {
+        var key = options.idempotencyKey();
+        var seed =
+                key == null
+                        ? UUID.randomUUID()
+                        : UUID.nameUUIDFromBytes(
+                                (options.requestedBy() + '\n' + key).getBytes(UTF_8));
+        return FIRST_PROFILE_ID + Math.floorMod(seed.getLeastSignificantBits(), PROFILE_IDS);
     }
 }

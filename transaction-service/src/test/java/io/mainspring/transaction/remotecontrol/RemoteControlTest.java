@@ -30,6 +30,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -258,6 +260,38 @@ class RemoteControlTest {
 
         assertThat(command.text("/request/chargingProfile/chargingProfilePurpose"))
                 .isEqualTo("TxProfile");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"startPeriod\":0|\"startPeriod\":5|/chargingSchedule/chargingSchedulePeriod/0/startPeriod",
+                "\"limit\":16.0|\"limit\":-1.0|/chargingSchedule/chargingSchedulePeriod/0/limit",
+                "}]|},{\"startPeriod\":0,\"limit\":1}]|/chargingSchedule/chargingSchedulePeriod/1/startPeriod",
+                "[{\"startPeriod\":0,\"limit\":16.0}]|[]|/chargingSchedule/chargingSchedulePeriod",
+                "\"Relative\"|\"Recurring\"|/recurrencyKind",
+                "\"stackLevel\":0|\"stackLevel\":-1|/stackLevel"
+            })
+    void aProfileThatTheChargePointWouldHaveToIgnoreIsRefused(
+            String good, String bad, String pointer) {
+        var broken = profile("TxProfile", "").replace(good, bad);
+        assertThat(broken).isNotEqualTo(profile("TxProfile", ""));
+
+        assertProblem(
+                "\"idTag\":\"x\",\"chargingProfile\":" + broken, "/chargingProfile" + pointer);
+    }
+
+    @Test
+    void aProfileWithoutAnIdGetsOneThatNobodyElseChooses() {
+        var command =
+                remoteStart(
+                        "\"idTag\":\"x\",\"chargingProfile\":"
+                                + profile("TxProfile", "").replace("\"chargingProfileId\":1,", ""),
+                        RemoteControlTest::accepted);
+
+        assertThat(command.body().at("/request/chargingProfile/chargingProfileId").asInt())
+                .isBetween(500_000_000, 899_999_999);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.mainspring.ocpp.codec.OcppErrorCode.PROPERTY_CONSTRAINT_VIOLATI
 import static io.mainspring.ocpp.codec.OcppErrorCode.TYPE_CONSTRAINT_VIOLATION;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +21,13 @@ final class DecimalShape extends Shape {
             throw new Unfit();
         }
         var number = parser.getDecimalValue();
-        if (!fits(number)) {
-            throw new Unfit();
+        if (fits(number)) {
+            return number;
         }
-        return number;
+        if (reading == Reading.LENIENT && Numbers.isReasonable(number)) {
+            return number.setScale(1, RoundingMode.FLOOR); // a limit is not to be exceeded
+        }
+        throw new Unfit();
     }
 
     @Override
@@ -53,7 +57,12 @@ final class DecimalShape extends Shape {
     }
 
     private static void reviewNumber(BigDecimal number, Review review) {
-        if (!fits(number)) {
+        if (fits(number)) {
+            return;
+        }
+        if (review.isTolerant() && Numbers.isReasonable(number)) {
+            review.repaired(Repair.FRACTIONAL_LIMIT);
+        } else {
             review.violates(PROPERTY_CONSTRAINT_VIOLATION, REASON);
         }
     }

@@ -40,6 +40,8 @@ public enum Repair {
     OVERLONG_TEXT(false),
     /** A meter register with a fraction is rounded in the message and kept in the payload. */
     FRACTIONAL_REGISTER(false),
+    /** A limit with more than one decimal is rounded down in the message, kept in the payload. */
+    FRACTIONAL_LIMIT(false),
     /** A sampled value's qualifier is in no list; it is read as unlisted, its text kept. */
     UNLISTED_QUALIFIER(false),
     /** An error code outside the list is read as OtherError; its text stays in the payload. */

@@ -277,18 +277,6 @@ class TolerantReadingTest {
             assertThat(requireNonNull(schedule).chargingSchedulePeriod().getFirst().limit())
                     .isEqualTo(new BigDecimal("16.5"));
         }
-
-        @Test
-        void doesNotMakeATwoDecimalLimitLegal() {
-            refused(
-                    GetCompositeSchedule.Response.class,
-                    """
-                    {"status":"Accepted","chargingSchedule":{"chargingRateUnit":"A",
-                     "chargingSchedulePeriod":[{"startPeriod":0,"limit":"16.55"}]}}\
-                    """,
-                    PROPERTY_CONSTRAINT_VIOLATION,
-                    "/chargingSchedule/chargingSchedulePeriod/0/limit");
-        }
     }
 
     @Nested
@@ -368,6 +356,55 @@ class TolerantReadingTest {
                     START.replace("\"meterStart\":1000", "\"meterStart\":2147483647.5"),
                     TYPE_CONSTRAINT_VIOLATION,
                     "/meterStart");
+        }
+    }
+
+    @Nested
+    class FractionalLimit {
+
+        private static final String SCHEDULE =
+                """
+                {"status":"Accepted","connectorId":1,"chargingSchedule":{"chargingRateUnit":"A",\
+                "chargingSchedulePeriod":[{"startPeriod":0,"limit":15.94}]}}\
+                """;
+
+        @ParameterizedTest
+        @CsvSource({"15.94, 15.9", "15.999999999999998, 15.9", "0.05, 0.0", "-0.01, -0.1"})
+        void isRoundedDownInTheMessageAndKeptInThePayload(String limit, BigDecimal rounded) {
+            var json = SCHEDULE.replace("15.94", limit);
+            var decoded = tolerant(GetCompositeSchedule.Response.class, json);
+
+            assertThat(decoded.repairs()).containsExactly(Repair.FRACTIONAL_LIMIT);
+            assertThat(limit(decoded.message())).isEqualByComparingTo(rounded);
+            assertThat(decoded.payload()).asString().isEqualTo(json);
+        }
+
+        @Test
+        void asATextIsANumberFirst() {
+            var decoded =
+                    tolerant(
+                            GetCompositeSchedule.Response.class,
+                            SCHEDULE.replace("15.94", "\"15.94\""));
+
+            assertThat(decoded.repairs())
+                    .containsExactly(Repair.TEXT_FOR_NUMBER, Repair.FRACTIONAL_LIMIT);
+            assertThat(limit(decoded.message())).isEqualByComparingTo("15.9");
+        }
+
+        @Test
+        void isNothingThatCouldNotBeWrittenOut() {
+            refused(
+                    GetCompositeSchedule.Response.class,
+                    SCHEDULE.replace("15.94", "1e-400"),
+                    PROPERTY_CONSTRAINT_VIOLATION,
+                    "/chargingSchedule/chargingSchedulePeriod/0/limit");
+        }
+
+        private static BigDecimal limit(GetCompositeSchedule.Response response) {
+            return requireNonNull(response.chargingSchedule())
+                    .chargingSchedulePeriod()
+                    .getFirst()
+                    .limit();
         }
     }
 
