@@ -19,6 +19,9 @@ class JobProjection implements Projection {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** PostgreSQL's calendar ends, Java's hardly does: an event that is stored must be shown. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private final JdbcClient sql;
 
     JobProjection(JdbcClient sql) {
@@ -52,8 +55,9 @@ class JobProjection implements Projection {
     private void apply(JobEvent event, long sequence) {
         switch (event) {
             case JobEvent.Ordered e -> {
-                insert(e);
-                history(e.jobId(), sequence, e.orderedAt(), "Ordered", null, e.requestedBy());
+                if (insert(e)) {
+                    history(e.jobId(), sequence, e.orderedAt(), "Ordered", null, e.requestedBy());
+                }
             }
             case JobEvent.Answered e -> {
                 sql.sql(
@@ -120,13 +124,15 @@ class JobProjection implements Projection {
         }
     }
 
-    private void insert(JobEvent.Ordered e) {
-        sql.sql(
+    /** Whether it was new: an order that the aggregate had forgotten may be written down again. */
+    private boolean insert(JobEvent.Ordered e) {
+        return sql.sql(
                         """
                         insert into job (job_id, charge_point_key, charge_point_id, line, type,
                             command_id, request_id, request, image, version, campaign_id, warnings,
                             requested_by, ordered_at, deadline)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (job_id) do nothing
                         """)
                 .param(e.jobId())
                 .param(Fleet.keyOf(e.chargePointId()))
@@ -142,8 +148,9 @@ class JobProjection implements Projection {
                 .param(JSON.writeValueAsString(e.warnings()))
                 .param(e.requestedBy())
                 .param(SqlTime.of(e.orderedAt()))
-                .param(SqlTime.of(e.deadline()))
-                .update();
+                .param(SqlTime.of(e.deadline().isBefore(NEVER) ? e.deadline() : NEVER))
+                        .update()
+                > 0;
     }
 
     private void observation(JobEvent.Observed e, long sequence) {

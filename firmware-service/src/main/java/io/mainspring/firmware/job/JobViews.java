@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,20 +68,25 @@ class JobViews {
                 .list();
     }
 
-    Optional<Located> locate(UUID jobId) {
-        return sql.sql("select job_id, charge_point_id, line from job where job_id = ?")
-                .param(jobId)
-                .query((row, _) -> located(row))
-                .optional();
+    /** What a job was ordered with; {@code request} is the OCPP payload. */
+    record Order(
+            JobType type, JsonNode request, @Nullable String image, @Nullable String version) {
+
+        boolean isOf(@Nullable String otherImage, @Nullable String otherVersion) {
+            return Objects.equals(image, otherImage) && Objects.equals(version, otherVersion);
+        }
     }
 
-    /** The OCPP payload that a job was ordered with. */
-    Optional<JsonNode> request(UUID jobId) {
-        return sql.sql("select request::text from job where job_id = ?")
+    Optional<Order> order(UUID jobId) {
+        return sql.sql("select type, request::text, image, version from job where job_id = ?")
                 .param(jobId)
-                .query(String.class)
-                .optional()
-                .map(JSON::readTree);
+                .query((row, _) ->
+                        new Order(
+                                type(row.getString("type")),
+                                JSON.readTree(row.getString("request")),
+                                row.getString("image"),
+                                row.getString("version")))
+                .optional();
     }
 
     /** One job with its history. */

@@ -10,6 +10,7 @@ import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.contracts.chargepoint.ConfigurationSource;
 import io.mainspring.contracts.chargepoint.Registration;
 import io.mainspring.firmware.FirmwareServiceTest;
+import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
 import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.LogStatusNotification;
@@ -26,6 +27,7 @@ import io.mainspring.testkit.Rest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -33,6 +35,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @FirmwareServiceTest
 class JobsTest {
@@ -45,6 +48,7 @@ class JobsTest {
     @Autowired private JobViews views;
     @Autowired private CommandGateway commands;
     @Autowired private ArrivedFiles arrivals;
+    @Autowired private EventFollowers followers;
 
     private final String id = "CP-" + UUID.randomUUID();
 
@@ -242,7 +246,13 @@ class JobsTest {
         assertThat(job.at("/file/name").asString()).isEqualTo("diag.zip");
 
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADING));
-        arrivals.uploaded(UUID.fromString(text(job, "jobId")), "file-1", "diag-1.zip", 12);
+        arrivals.uploaded(
+                UUID.fromString(text(job, "jobId")),
+                id,
+                "diagnostics",
+                "file-1",
+                "diag-1.zip",
+                12);
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADED));
 
         var ended = awaitJob("/diagnostics", j -> "Uploaded".equals(text(j, "status")));
@@ -311,10 +321,138 @@ class JobsTest {
         awaitJob("/diagnostics", j -> "Accepted".equals(text(j, "state")));
 
         closeAt(Duration.ofMinutes(119));
+        followers.awaitCaughtUp();
         assertThat(states("/diagnostics")).containsExactly("Accepted");
         closeAt(Duration.ofMinutes(121));
 
         awaitJob("/diagnostics", j -> "TimedOut".equals(text(j, "state")));
+    }
+
+    /** Its id is not among those that the aggregate remembers, and must not come up as new. */
+    @Test
+    void anOrderThatIsRepeatedAfterManyOthersIsStillThatOne() {
+        correlation.ends(id, _ -> End.error("InternalError"));
+        var body = "{\"chargePointId\":\"%s\",\"logType\":\"SecurityLog\"}".formatted(id);
+        var key = UUID.randomUUID().toString();
+        // Nobody waits for its end, so the key does not know it.
+        rest.post("/logs/get", body, "Idempotency-Key", key, "Prefer", "respond-async");
+        for (int i = 0; i < 17; i++) {
+            rest.post("/logs/get", body);
+        }
+        await().until(() -> states("/logs").equals(Collections.nCopies(18, "Refused")));
+
+        rest.post("/logs/get", body, "Idempotency-Key", key, "Prefer", "respond-async");
+
+        assertThat(followers.awaitCaughtUp()).isTrue();
+        assertThat(states("/logs")).hasSize(18);
+    }
+
+    @Test
+    void anOrderThatIsWrittenDownAgainOrForeverDoesNotStopTheView() {
+        var first = ordered(Instant.parse("+1142000-01-01T00:00:00Z"));
+        commands.sendAndWait(new JobCommand.Order(first));
+        for (int i = 0; i < 17; i++) {
+            var next = ordered(Instant.now().plusSeconds(60));
+            commands.sendAndWait(new JobCommand.Order(next));
+            commands.sendAndWait(
+                    new JobCommand.Answer(
+                            id,
+                            JobLine.LOG,
+                            next.commandId(),
+                            "Offline",
+                            JobCommand.Verdict.NOT_SENT,
+                            null,
+                            null,
+                            Instant.now()));
+        }
+        commands.sendAndWait(
+                new JobCommand.Answer(
+                        id,
+                        JobLine.LOG,
+                        first.commandId(),
+                        "Offline",
+                        JobCommand.Verdict.NOT_SENT,
+                        null,
+                        null,
+                        Instant.now()));
+        commands.sendAndWait(new JobCommand.Order(ordered(Instant.now().plusSeconds(60))));
+        commands.sendAndWait(new JobCommand.Order(first));
+
+        assertThat(followers.awaitCaughtUp()).isTrue();
+        assertThat(states("/logs")).hasSize(19);
+    }
+
+    private JobEvent.Ordered ordered(Instant deadline) {
+        return new JobEvent.Ordered(
+                id,
+                JobLine.LOG,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                JobType.LOG,
+                1,
+                JsonMapper.shared().createObjectNode(),
+                null,
+                null,
+                null,
+                List.of(),
+                "tests",
+                Instant.now(),
+                deadline);
+    }
+
+    @Test
+    void aKeyThatStandsForOtherFirmwareOrAnotherKindOfOrderIsRefused() {
+        correlation.ends(id, _ -> End.answered("{\"status\":\"Accepted\"}"));
+        var body =
+                "{\"chargePointId\":\"%s\",\"location\":\"%s\",\"version\":\"2.0\"}"
+                        .formatted(id, LOCATION);
+        var key = UUID.randomUUID().toString();
+        var first = rest.post("/firmware/update", body, "Idempotency-Key", key);
+
+        var second = rest.post("/firmware/update", body, "Idempotency-Key", key);
+        assertThat(text(second.body(), "commandId")).isEqualTo(text(first.body(), "commandId"));
+        assertThat(
+                        rest.post(
+                                        "/firmware/update",
+                                        body.replace("2.0", "3.0"),
+                                        "Idempotency-Key",
+                                        key)
+                                .status())
+                .isEqualTo(422);
+        assertThat(
+                        rest.post(
+                                        "/logs/get",
+                                        "{\"chargePointId\":\"%s\",\"logType\":\"SecurityLog\"}"
+                                                .formatted(id),
+                                        "Idempotency-Key",
+                                        key)
+                                .status())
+                .isEqualTo(422);
+        assertThat(correlation.calls(id)).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedNamingTheField() {
+        assertPointer(
+                rest.post(
+                        "/firmware/update",
+                        "{\"chargePointId\":\"%s\",\"location\":\"%s\",\"retrieveDate\":\"+300000-01-01T00:00:00Z\"}"
+                                .formatted(id, LOCATION)),
+                400,
+                "/retrieveDate");
+        assertPointer(
+                rest.post(
+                        "/firmware/update",
+                        "{\"chargePointId\":\"%s\",\"image\":\"%s\"}"
+                                .formatted(id, UUID.randomUUID())),
+                404,
+                "/image");
+        assertPointer(rest.get("/firmware/jobs?state=Done"), 400, "?state");
+    }
+
+    private static void assertPointer(Rest.Answer answer, int status, String pointer) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(text(answer.body(), "pointer")).isEqualTo(pointer);
     }
 
     private void closeAt(Duration later) {

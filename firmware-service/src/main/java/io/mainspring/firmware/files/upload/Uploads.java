@@ -156,6 +156,8 @@ public class Uploads {
                 .forEach(l ->
                         l.uploaded(
                                 file.jobId(),
+                                file.chargePointId(),
+                                file.kind(),
                                 file.fileId().toString(),
                                 file.fileName(),
                                 file.size()));

@@ -212,7 +212,7 @@ class UploadTest {
 
     @Test
     void listsAreNarrowedByChargePointKindAndTime() throws Exception {
-        var log = addresses.upload(job, "CP-LIST", "log", later, Set.of(Protocol.HTTP));
+        var log = addresses.upload(job, "CP-LIST", "log", later, Set.of(Protocol.HTTP), "/location");
         assertThat(put(http.here(log), diagnostics)).isEqualTo(201);
 
         assertThat(found("chargePointId=cp-list&kind=log")).isEqualTo(1);
@@ -230,11 +230,11 @@ class UploadTest {
     }
 
     private URI offered(Set<Protocol> supported) {
-        return addresses.upload(job, "CP-7", "diagnostics", later, supported);
+        return addresses.upload(job, "CP-7", "diagnostics", later, supported, "/location");
     }
 
     private URI address(Instant expiry) {
-        return addresses.upload(job, "CP-7", "diagnostics", expiry, Set.of(Protocol.HTTP));
+        return addresses.upload(job, "CP-7", "diagnostics", expiry, Set.of(Protocol.HTTP), "/location");
     }
 
     private HttpResponse<byte[]> send(
