@@ -1,5 +1,6 @@
 package io.mainspring.firmware.campaign;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A campaign as operators see it.
@@ -14,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param wave of the last one that began, from 1
  * @param nextWaveAt when the next may begin; absent while a wave is under way
  * @param counts charge points per state; states that nobody is in are absent
- * @param chargePoints in the order of their turns; only where a single campaign is read
+ * @param chargePoints in the order of their turns; only where a single campaign is read, and
+ *     not more than the first 1000: there is a list of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CampaignView(
@@ -31,11 +34,14 @@ record CampaignView(
         Instant changedAt,
         @Nullable List<ChargePoint> chargePoints) {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     /**
      * How far a charge point is.
      *
      * @param jobId of its newest attempt
      * @param reason how it ended
+     * @param position where the list goes on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChargePoint(
@@ -46,7 +52,13 @@ record CampaignView(
             @Nullable UUID jobId,
             @Nullable String reason,
             @Nullable Instant begunAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @JsonIgnore int position) {}
+
+    /** Whether this is what was asked for. */
+    boolean isPlanned(CampaignPlan asked) {
+        return JSON.treeToValue(plan, CampaignPlan.class).equals(asked);
+    }
 
     CampaignView with(List<ChargePoint> all) {
         return new CampaignView(
