@@ -1,5 +1,6 @@
 package io.mainspring.firmware.campaign;
 
+import io.mainspring.firmware.Cursors;
 import io.mainspring.firmware.SqlTime;
 import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
@@ -7,7 +8,6 @@ import io.mainspring.kit.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -133,8 +133,8 @@ class CampaignViews {
         if (after != null) {
             statement =
                     statement
-                            .param(SqlTime.of(time(after.keys().getFirst())))
-                            .param(id(after.keys().getLast()));
+                            .param(Cursors.time(after))
+                            .param(Cursors.id(after));
         }
         var rows = statement.param(limit + 1).query((row, _) -> view(row)).list();
         return Page.of(rows, limit, last -> Cursor.of(last.createdAt(), last.campaignId()));
@@ -202,21 +202,5 @@ class CampaignViews {
         var counts = new TreeMap<String, Integer>();
         json.properties().forEach(state -> counts.put(state.getKey(), state.getValue().asInt()));
         return counts;
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
     }
 }

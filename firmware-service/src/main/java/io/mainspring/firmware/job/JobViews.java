@@ -1,14 +1,13 @@
 package io.mainspring.firmware.job;
 
+import io.mainspring.firmware.Cursors;
 import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.fleet.Fleet;
 import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
-import io.mainspring.kit.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -124,8 +123,8 @@ class JobViews {
         }
         if (after != null) {
             conditions.add("(ordered_at, job_id) < (?::timestamptz, ?::uuid)");
-            values.add(time(after.keys().getFirst()).toString());
-            values.add(id(after.keys().getLast()).toString());
+            values.add(Cursors.time(after));
+            values.add(Cursors.id(after));
         }
         values.add(limit + 1);
         var rows =
@@ -238,21 +237,5 @@ class JobViews {
             }
         }
         throw new IllegalArgumentException("no type of job " + wireName);
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.mainspring.firmware.job;
 
+import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.files.FirmwareImages;
 import io.mainspring.firmware.files.FirmwareImages.Image;
 import io.mainspring.firmware.files.TransferAddresses;
@@ -52,7 +53,7 @@ public class UpdateOrders {
      */
     public ResponseEntity<CommandView> plain(UpdateOrder order, CallOptions options) {
         check(order);
-        Numbers.writable(order.retrieveDate(), "/retrieveDate");
+        SqlTime.check(order.retrieveDate(), "/retrieveDate");
         var before = desk.before(order.jobId(), JobType.UPDATE, options);
         var chargePointId = desk.chargePoint(order.chargePointId());
         var image = image(order, "/location");
@@ -75,8 +76,8 @@ public class UpdateOrders {
      */
     public ResponseEntity<CommandView> signed(UpdateOrder order, CallOptions options) {
         check(order);
-        Numbers.writable(order.retrieveDate(), "/firmware/retrieveDateTime");
-        Numbers.writable(order.installDate(), "/firmware/installDateTime");
+        SqlTime.check(order.retrieveDate(), "/firmware/retrieveDateTime");
+        SqlTime.check(order.installDate(), "/firmware/installDateTime");
         var before = desk.before(order.jobId(), JobType.SIGNED_UPDATE, options);
         var chargePointId = desk.chargePoint(order.chargePointId());
         var image = image(order, "/firmware/location");
