@@ -1,5 +1,6 @@
 package io.mainspring.firmware.campaign;
 
+import io.mainspring.firmware.Secrets;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param wave of the last one that began, from 1
  * @param nextWaveAt when the next may begin; absent while a wave is under way
+ * @param plan without the secrets of its location
  * @param counts charge points per state; states that nobody is in are absent
  * @param chargePoints in the order of their turns; only where a single campaign is read, and
  *     not more than the first 1000: there is a list of them
@@ -55,9 +57,11 @@ record CampaignView(
             @Nullable Instant endedAt,
             @JsonIgnore int position) {}
 
-    /** Whether this is what was asked for. */
+    /** Whether this is what was asked for, as far as it is shown. */
     boolean isPlanned(CampaignPlan asked) {
-        return JSON.treeToValue(plan, CampaignPlan.class).equals(asked);
+        var shown = Secrets.masked(JSON.writeValueAsString(asked));
+        return JSON.treeToValue(plan, CampaignPlan.class)
+                .equals(JSON.readValue(shown, CampaignPlan.class));
     }
 
     CampaignView with(List<ChargePoint> all) {

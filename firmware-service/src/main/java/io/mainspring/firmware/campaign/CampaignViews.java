@@ -1,6 +1,7 @@
 package io.mainspring.firmware.campaign;
 
 import io.mainspring.firmware.Cursors;
+import io.mainspring.firmware.Secrets;
 import io.mainspring.firmware.SqlTime;
 import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
@@ -191,7 +192,7 @@ class CampaignViews {
                 row.getInt("wave"),
                 SqlTime.read(row, "next_wave_at"),
                 counts(JSON.readTree(row.getString("counts"))),
-                JSON.readTree(row.getString("plan")),
+                JSON.readTree(Secrets.masked(row.getString("plan"))),
                 row.getString("created_by"),
                 SqlTime.require(row, "created_at"),
                 SqlTime.require(row, "changed_at"),

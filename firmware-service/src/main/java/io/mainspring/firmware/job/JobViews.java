@@ -1,6 +1,7 @@
 package io.mainspring.firmware.job;
 
 import io.mainspring.firmware.Cursors;
+import io.mainspring.firmware.Secrets;
 import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.fleet.Fleet;
 import io.mainspring.kit.web.Cursor;
@@ -177,7 +178,7 @@ class JobViews {
                 row.getString("command_status"),
                 answer,
                 row.getObject("request_id", Integer.class),
-                JSON.readTree(row.getString("request")),
+                JSON.readTree(Secrets.masked(row.getString("request"))),
                 row.getString("image"),
                 row.getString("version"),
                 row.getString("booted_version"),

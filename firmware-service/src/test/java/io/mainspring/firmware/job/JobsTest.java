@@ -10,6 +10,7 @@ import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.contracts.chargepoint.ConfigurationSource;
 import io.mainspring.contracts.chargepoint.Registration;
 import io.mainspring.firmware.FirmwareServiceTest;
+import io.mainspring.firmware.files.Http;
 import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
 import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
@@ -24,6 +25,9 @@ import io.mainspring.testkit.Correlation.End;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.OtherService;
 import io.mainspring.testkit.Rest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +38,8 @@ import java.util.function.Predicate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +55,8 @@ class JobsTest {
     @Autowired private CommandGateway commands;
     @Autowired private ArrivedFiles arrivals;
     @Autowired private EventFollowers followers;
+    @Autowired private JdbcClient sql;
+    @LocalServerPort private int port;
 
     private final String id = "CP-" + UUID.randomUUID();
 
@@ -242,7 +250,8 @@ class JobsTest {
         correlation.ends(id, _ -> End.answered("{\"fileName\":\"diag.zip\"}"));
         rest.post("/diagnostics/get", "{\"chargePointId\":\"%s\"}".formatted(id));
         var job = awaitJob("/diagnostics", j -> "Accepted".equals(text(j, "state")));
-        assertThat(job.at("/request/location").asString()).isNotEmpty();
+        assertThat(job.at("/request/location").asString())
+                .isEqualTo("http://files.test/files/u/***");
         assertThat(job.at("/file/name").asString()).isEqualTo("diag.zip");
 
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADING));
@@ -429,6 +438,69 @@ class JobsTest {
                                 .status())
                 .isEqualTo(422);
         assertThat(correlation.calls(id)).hasSize(1);
+    }
+
+    @Test
+    void aPasswordInALocationIsNotShown() {
+        correlation.ends(id, _ -> End.answered("{}"));
+
+        rest.post(
+                "/firmware/update",
+                "{\"chargePointId\":\"%s\",\"location\":\"ftp://fw:s3cret@files.example/2.bin\"}"
+                        .formatted(id));
+
+        var job = awaitJob("/firmware/jobs", _ -> true);
+        assertThat(job.at("/request/location").asString())
+                .isEqualTo("ftp://fw:***@files.example/2.bin");
+        assertThat(Correlation.payload(correlation.calls(id).getFirst()).path("location"))
+                .hasToString("\"ftp://fw:s3cret@files.example/2.bin\"");
+    }
+
+    @Test
+    void theAddressOfAJobThatCameToNothingIsClosed() {
+        correlation.ends(id, _ -> End.error("InternalError"));
+        rest.post("/diagnostics/get", "{\"chargePointId\":\"%s\"}".formatted(id));
+        awaitJob("/diagnostics", j -> "Refused".equals(text(j, "state")));
+
+        await().until(() -> put() == 410);
+    }
+
+    /** Some report the end before the file is here. */
+    @Test
+    void theAddressOfAJobThatSucceededIsClosedSoon() {
+        correlation.ends(id, _ -> End.answered("{\"fileName\":\"diag.zip\"}"));
+        rest.post("/diagnostics/get", "{\"chargePointId\":\"%s\"}".formatted(id));
+        gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADED));
+        var job = awaitJob("/diagnostics", j -> "Succeeded".equals(text(j, "state")));
+
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.sql(
+                                                """
+                                                select expires_at - now() < interval '16 minutes'
+                                                from transfer_address where job_id = ?
+                                                """)
+                                        .param(UUID.fromString(text(job, "jobId")))
+                                        .query(Boolean.class)
+                                        .single())
+                        .isTrue());
+        assertThat(put()).isEqualTo(201);
+    }
+
+    /** Brings a file to where the newest order wants it. */
+    private int put() {
+        var location =
+                Correlation.payload(correlation.calls(id).getLast()).path("location").asString();
+        var http = new Http(port);
+        try {
+            return http.send(
+                            "PUT",
+                            http.here(URI.create(location)),
+                            BodyPublishers.ofString("all is well"))
+                    .statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
