@@ -125,7 +125,8 @@ record CampaignBody(
             }
             members.put(Fleet.keyOf(id), new FleetMember(id, null, null, null));
         }
-        fleet.find(members.keySet()).forEach(member -> members.put(Fleet.keyOf(member.chargePointId()), member));
+        fleet.find(members.keySet())
+                .forEach(member -> members.put(Fleet.keyOf(member.chargePointId()), member));
         return new ArrayList<>(members.values());
     }
 

@@ -131,8 +131,7 @@ class CampaignController {
         if (views.find(campaignId).isEmpty()) {
             throw Problem.notFound("campaign " + campaignId);
         }
-        return views.chargePoints(
-                campaignId, state, Cursor.parse(cursor, 1), Cursor.limit(limit));
+        return views.chargePoints(campaignId, state, Cursor.parse(cursor, 1), Cursor.limit(limit));
     }
 
     /** No further orders; what was ordered goes on. */

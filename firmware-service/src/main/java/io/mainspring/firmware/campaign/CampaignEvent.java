@@ -55,8 +55,7 @@ public sealed interface CampaignEvent {
      *
      * @param state Waiting, or Cancelled if the campaign is
      */
-    record AttemptWithdrawn(
-            UUID campaignId, String chargePointId, TargetState state, Instant at)
+    record AttemptWithdrawn(UUID campaignId, String chargePointId, TargetState state, Instant at)
             implements CampaignEvent {}
 
     /**

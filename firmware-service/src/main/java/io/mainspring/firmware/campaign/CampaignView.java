@@ -1,8 +1,8 @@
 package io.mainspring.firmware.campaign;
 
-import io.mainspring.firmware.Secrets;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mainspring.firmware.Secrets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

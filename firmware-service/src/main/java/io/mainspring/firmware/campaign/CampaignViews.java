@@ -132,10 +132,7 @@ class CampaignViews {
                                 + condition
                                 + "order by c.created_at desc, c.campaign_id desc limit ?");
         if (after != null) {
-            statement =
-                    statement
-                            .param(Cursors.time(after))
-                            .param(Cursors.id(after));
+            statement = statement.param(Cursors.time(after)).param(Cursors.id(after));
         }
         var rows = statement.param(limit + 1).query((row, _) -> view(row)).list();
         return Page.of(rows, limit, last -> Cursor.of(last.createdAt(), last.campaignId()));

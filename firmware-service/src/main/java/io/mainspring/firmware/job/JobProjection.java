@@ -127,28 +127,28 @@ class JobProjection implements Projection {
     /** Whether it was new: an order that the aggregate had forgotten may be written down again. */
     private boolean insert(JobEvent.Ordered e) {
         return sql.sql(
-                        """
-                        insert into job (job_id, charge_point_key, charge_point_id, line, type,
-                            command_id, request_id, request, image, version, campaign_id, warnings,
-                            requested_by, ordered_at, deadline)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (job_id) do nothing
-                        """)
-                .param(e.jobId())
-                .param(Fleet.keyOf(e.chargePointId()))
-                .param(e.chargePointId())
-                .param(e.line().wireName())
-                .param(e.type().wireName())
-                .param(e.commandId())
-                .param(e.requestId())
-                .param(e.request().toString())
-                .param(e.image())
-                .param(e.version())
-                .param(e.campaignId())
-                .param(JSON.writeValueAsString(e.warnings()))
-                .param(e.requestedBy())
-                .param(SqlTime.of(e.orderedAt()))
-                .param(SqlTime.of(e.deadline().isBefore(NEVER) ? e.deadline() : NEVER))
+                                """
+                                insert into job (job_id, charge_point_key, charge_point_id, line, type,
+                                    command_id, request_id, request, image, version, campaign_id, warnings,
+                                    requested_by, ordered_at, deadline)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                on conflict (job_id) do nothing
+                                """)
+                        .param(e.jobId())
+                        .param(Fleet.keyOf(e.chargePointId()))
+                        .param(e.chargePointId())
+                        .param(e.line().wireName())
+                        .param(e.type().wireName())
+                        .param(e.commandId())
+                        .param(e.requestId())
+                        .param(e.request().toString())
+                        .param(e.image())
+                        .param(e.version())
+                        .param(e.campaignId())
+                        .param(JSON.writeValueAsString(e.warnings()))
+                        .param(e.requestedBy())
+                        .param(SqlTime.of(e.orderedAt()))
+                        .param(SqlTime.of(e.deadline().isBefore(NEVER) ? e.deadline() : NEVER))
                         .update()
                 > 0;
     }

@@ -69,8 +69,7 @@ class JobViews {
     }
 
     /** What a job was ordered with; {@code request} is the OCPP payload. */
-    record Order(
-            JobType type, JsonNode request, @Nullable String image, @Nullable String version) {
+    record Order(JobType type, JsonNode request, @Nullable String image, @Nullable String version) {
 
         boolean isOf(@Nullable String otherImage, @Nullable String otherVersion) {
             return Objects.equals(image, otherImage) && Objects.equals(version, otherVersion);

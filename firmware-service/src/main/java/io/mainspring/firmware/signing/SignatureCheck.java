@@ -118,8 +118,7 @@ final class SignatureCheck {
     }
 
     /** The stream is read once, for all algorithms that the key allows. */
-    static boolean verifies(PublicKey key, byte[] proof, InputStream bytes)
-            throws IOException {
+    static boolean verifies(PublicKey key, byte[] proof, InputStream bytes) throws IOException {
         try {
             var candidates = candidates(key);
             var buffer = new byte[1 << 16];

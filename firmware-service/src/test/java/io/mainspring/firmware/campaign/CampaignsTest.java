@@ -21,8 +21,8 @@ import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.SignedFirmwareStatusNotification;
 import io.mainspring.ocpp.v16.type.FirmwareStatus;
 import io.mainspring.ocpp.v16.type.SignedFirmwareStatus;
-import io.mainspring.testkit.Correlation.End;
 import io.mainspring.testkit.Correlation;
+import io.mainspring.testkit.Correlation.End;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.OtherService;
 import io.mainspring.testkit.Rest;
@@ -226,8 +226,7 @@ class CampaignsTest {
     void aDownloadThatIsTriedAgainIsHeardOut() {
         boots("a", "1.0");
         all(_ -> End.answered("{}"), "a");
-        var campaign =
-                plan("\"retries\":3,\"retryInterval\":600,\"failureLimit\":{\"count\":1}");
+        var campaign = plan("\"retries\":3,\"retryInterval\":600,\"failureLimit\":{\"count\":1}");
         awaitCalls("a", 1);
 
         reports("a", FirmwareStatus.DOWNLOADING, FirmwareStatus.DOWNLOAD_FAILED);

@@ -204,8 +204,7 @@ class ChargePointJobsTest {
     @Test
     void aFileThatArrivedIsASuccessAndCountsOnce() {
         var arrived = new FileArrived("CP-7", JobLine.LOG, OLD, "f-1", "log.tgz", 7, NOON);
-        var ended =
-                new Ended("CP-7", JobLine.LOG, OLD, JobResult.SUCCEEDED, "file arrived", NOON);
+        var ended = new Ended("CP-7", JobLine.LOG, OLD, JobResult.SUCCEEDED, "file arrived", NOON);
         jobs.given(log(OLD))
                 .when(takeFile())
                 .expectResultMessagePayload(true)

@@ -256,12 +256,7 @@ class JobsTest {
 
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADING));
         arrivals.uploaded(
-                UUID.fromString(text(job, "jobId")),
-                id,
-                "diagnostics",
-                "file-1",
-                "diag-1.zip",
-                12);
+                UUID.fromString(text(job, "jobId")), id, "diagnostics", "file-1", "diag-1.zip", 12);
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADED));
 
         var ended = awaitJob("/diagnostics", j -> "Uploaded".equals(text(j, "status")));

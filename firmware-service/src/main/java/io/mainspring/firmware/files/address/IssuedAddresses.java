@@ -65,8 +65,7 @@ class IssuedAddresses implements TransferAddresses {
         book.close(jobId, at);
     }
 
-    private URI give(
-            Target target, Instant expiresAt, Set<Protocol> supported, String pointer) {
+    private URI give(Target target, Instant expiresAt, Set<Protocol> supported, String pointer) {
         var token = Token.make();
         var handover = new TransferDoor.Handover(target.jobId, token, target.fileName);
         var address = best(supported, handover, pointer);
@@ -84,8 +83,7 @@ class IssuedAddresses implements TransferAddresses {
         return address;
     }
 
-    private URI best(
-            Set<Protocol> supported, TransferDoor.Handover handover, String pointer) {
+    private URI best(Set<Protocol> supported, TransferDoor.Handover handover, String pointer) {
         for (var protocol : PREFERRED) {
             if (supported.isEmpty() || supported.contains(protocol)) {
                 for (var door : doors) {

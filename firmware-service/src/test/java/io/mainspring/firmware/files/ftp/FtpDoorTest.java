@@ -194,7 +194,8 @@ class FtpDoorTest {
     }
 
     private URI download() {
-        return addresses.download(downloading, image, "CP-1", later, Set.of(Protocol.FTP), "/location");
+        return addresses.download(
+                downloading, image, "CP-1", later, Set.of(Protocol.FTP), "/location");
     }
 
     private URI upload(Instant expiry) {

@@ -94,7 +94,8 @@ class FtpsTest {
         var firmware = Samples.bytes(100_000, 6);
         var image = http.image("secret.bin", firmware);
         var later = Instant.now().plusSeconds(60);
-        var address = addresses.download(job, image, "CP-1", later, Set.of(Protocol.FTP), "/location");
+        var address =
+                addresses.download(job, image, "CP-1", later, Set.of(Protocol.FTP), "/location");
         logIn(address.getUserInfo());
 
         var fetched = new ByteArrayOutputStream();
@@ -105,7 +106,8 @@ class FtpsTest {
     @Test
     void anUploadSaysThatItWasEncrypted() throws Exception {
         var later = Instant.now().plusSeconds(60);
-        var address = addresses.upload(job, "CP-1", "log", later, Set.of(Protocol.FTP), "/location");
+        var address =
+                addresses.upload(job, "CP-1", "log", later, Set.of(Protocol.FTP), "/location");
         logIn(address.getUserInfo());
 
         assertThat(client.storeFile("cp.log", new ByteArrayInputStream(new byte[1000]))).isTrue();

@@ -135,7 +135,12 @@ class DownloadTest {
     void anUploadAddressFetchesNothingAndADownloadAddressTakesNothing() throws Exception {
         var upload =
                 addresses.upload(
-                        UUID.randomUUID(), "CP-1", "diagnostics", later, Set.of(Protocol.HTTP), "/location");
+                        UUID.randomUUID(),
+                        "CP-1",
+                        "diagnostics",
+                        later,
+                        Set.of(Protocol.HTTP),
+                        "/location");
         var asDownload = upload.getRawPath().replace("/files/u/", "/files/d/");
         var asUpload = offered().getRawPath().replace("/files/d/", "/files/u/");
 

@@ -244,7 +244,9 @@ class UploadTest {
         for (var list : new String[] {"diagnostics/files", "firmware/images"}) {
             var answer =
                     http.operator(
-                            "GET", "/api/v1/" + list + "?cursor=" + cursor, BodyPublishers.noBody());
+                            "GET",
+                            "/api/v1/" + list + "?cursor=" + cursor,
+                            BodyPublishers.noBody());
             assertThat(answer.statusCode()).as(list).isEqualTo(400);
         }
         var late =
@@ -319,7 +321,8 @@ class UploadTest {
 
     @Test
     void listsAreNarrowedByChargePointKindAndTime() throws Exception {
-        var log = addresses.upload(job, "CP-LIST", "log", later, Set.of(Protocol.HTTP), "/location");
+        var log =
+                addresses.upload(job, "CP-LIST", "log", later, Set.of(Protocol.HTTP), "/location");
         assertThat(put(http.here(log), diagnostics)).isEqualTo(201);
 
         assertThat(found("chargePointId=cp-list&kind=log")).isEqualTo(1);
@@ -341,7 +344,8 @@ class UploadTest {
     }
 
     private URI address(Instant expiry) {
-        return addresses.upload(job, "CP-7", "diagnostics", expiry, Set.of(Protocol.HTTP), "/location");
+        return addresses.upload(
+                job, "CP-7", "diagnostics", expiry, Set.of(Protocol.HTTP), "/location");
     }
 
     private HttpResponse<byte[]> send(

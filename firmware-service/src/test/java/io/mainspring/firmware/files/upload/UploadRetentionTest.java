@@ -113,7 +113,8 @@ class UploadRetentionTest {
                         "CP-1",
                         "diagnostics",
                         Instant.now().plusSeconds(60),
-                        Set.of(Protocol.HTTP), "/location");
+                        Set.of(Protocol.HTTP),
+                        "/location");
         var uri = http.here(address.getRawPath() + "/diag.log");
         assertThat(http.send("PUT", uri, BodyPublishers.ofString("x")).statusCode()).isEqualTo(201);
         return http.uploads(job).get(0).get("fileId").asString();
