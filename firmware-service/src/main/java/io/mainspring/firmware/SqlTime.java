@@ -1,5 +1,6 @@
 package io.mainspring.firmware;
 
+import io.mainspring.kit.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Instants on their way to and from {@code timestamptz}. */
 public final class SqlTime {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private SqlTime() {}
 
     /** As a parameter of a statement. */
@@ -21,6 +25,17 @@ public final class SqlTime {
     /** The same of a time that is there. */
     public static OffsetDateTime of(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * RFC 3339 has years of four digits; PostgreSQL's calendar ends later, but it does.
+     *
+     * @throws Problem 400 naming the field whose time cannot be written
+     */
+    public static void check(@Nullable Instant time, String pointer) {
+        if (time != null && (time.isBefore(FIRST) || !time.isBefore(END))) {
+            throw Problem.badRequest(pointer, "must be in a year of four digits");
+        }
     }
 
     /** The column's value, null for SQL's null. */

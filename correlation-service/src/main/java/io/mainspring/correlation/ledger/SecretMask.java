@@ -11,7 +11,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * Takes secrets out of payloads before they are stored: the values of configuration keys that hold
  * one (AuthorizationKey and vendors' passwords), wherever a key and its value stand together, and
- * passwords inside of URLs (upload and download locations).
+ * of upload and download locations the passwords and the tokens of our own addresses.
  */
 final class SecretMask {
 
@@ -24,6 +24,8 @@ final class SecretMask {
                             + "|(?:P(?:in|IN|sk|SK)|(?<![A-Za-z])p(?:in|sk))(?![a-z])");
 
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/@:\\s]*):[^/@\\s]*@");
+
+    private static final Pattern ADDRESS_TOKEN = Pattern.compile("(/files/[du]/)[0-9a-f]{40}");
 
     private SecretMask() {}
 
@@ -41,10 +43,14 @@ final class SecretMask {
                 yield copy;
             }
             case StringNode text ->
-                    JsonNodeFactory.instance.stringNode(
-                            URL_PASSWORD.matcher(text.stringValue()).replaceAll("$1:\\*\\*\\*@"));
+                    JsonNodeFactory.instance.stringNode(maskLocation(text.stringValue()));
             default -> node;
         };
+    }
+
+    private static String maskLocation(String text) {
+        var withoutPassword = URL_PASSWORD.matcher(text).replaceAll("$1:***@");
+        return ADDRESS_TOKEN.matcher(withoutPassword).replaceAll("$1***");
     }
 
     private static ObjectNode maskObject(ObjectNode object) {

@@ -63,9 +63,12 @@ class SecretMaskTest {
     @CsvSource({
         "ftp://station:s3cret@files.example/up, ftp://station:***@files.example/up",
         "https://files.example/up?at=12:30, https://files.example/up?at=12:30",
-        "ftp://station@files.example/up, ftp://station@files.example/up"
+        "ftp://station@files.example/up, ftp://station@files.example/up",
+        "https://cs/files/d/0123456789abcdef0123456789abcdef01234567/fw.bin, https://cs/files/d/***/fw.bin",
+        "https://cs/files/u/0123456789abcdef0123456789abcdef01234567, https://cs/files/u/***",
+        "https://files.example/files/d/2.0/fw.bin, https://files.example/files/d/2.0/fw.bin"
     })
-    void thePasswordInALocationIsMasked(String location, String stored) {
+    void theSecretInALocationIsMasked(String location, String stored) {
         assertThat(masked("{\"location\":\"" + location + "\"}"))
                 .isEqualTo("{\"location\":\"" + stored + "\"}");
     }

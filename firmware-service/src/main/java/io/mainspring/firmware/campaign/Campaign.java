@@ -94,9 +94,16 @@ class Campaign {
     @CommandHandler
     void handle(CampaignCommand.Conclude c) {
         var target = targets.get(c.chargePointId());
-        if (target == null
-                || target.state() != TargetState.RUNNING
-                || !c.jobId().equals(target.jobId())) {
+        if (target == null || !c.jobId().equals(target.jobId())) {
+            return;
+        }
+        if (target.state() == TargetState.FAILED && c.state() == TargetState.SUCCEEDED) {
+            // Its wave has gone on without it; charge points try again by themselves.
+            apply(
+                    new CampaignEvent.TargetEnded(
+                            c.campaignId(), c.chargePointId(), c.state(), c.reason(), c.at()));
+        }
+        if (target.state() != TargetState.RUNNING) {
             return;
         }
         if (c.wantsSigned() && plan().signedFallback() && !target.signed()) {
@@ -113,12 +120,27 @@ class Campaign {
         if (state == CampaignState.RUNNING && plan().isStoppedBy(failures, targets.size())) {
             apply(new CampaignEvent.Stopped(c.campaignId(), failures, c.at()));
         }
-        if (count(TargetState.RUNNING) == 0) {
-            apply(
-                    new CampaignEvent.WaveEnded(
-                            c.campaignId(), wave, c.at().plus(plan().pause()), c.at()));
-            finishIfDone(c.campaignId(), c.at());
+        endWaveIfDone(c.campaignId(), c.at());
+    }
+
+    @CommandHandler
+    void handle(CampaignCommand.Withdraw c) {
+        var target = targets.get(c.chargePointId());
+        if (state == CampaignState.RUNNING
+                || target == null
+                || target.state() != TargetState.RUNNING
+                || !c.jobId().equals(target.jobId())) {
+            return;
         }
+        apply(
+                new CampaignEvent.AttemptWithdrawn(
+                        c.campaignId(),
+                        c.chargePointId(),
+                        state == CampaignState.CANCELLED
+                                ? TargetState.CANCELLED
+                                : TargetState.WAITING,
+                        c.at()));
+        endWaveIfDone(c.campaignId(), c.at());
     }
 
     /** Whether it is paused now. */
@@ -164,6 +186,13 @@ class Campaign {
         return state == CampaignState.CANCELLED;
     }
 
+    private void endWaveIfDone(UUID campaignId, Instant at) {
+        if (count(TargetState.RUNNING) == 0) {
+            apply(new CampaignEvent.WaveEnded(campaignId, wave, at.plus(plan().pause()), at));
+            finishIfDone(campaignId, at);
+        }
+    }
+
     private void finishIfDone(UUID campaignId, Instant at) {
         boolean mayFinish = state == CampaignState.RUNNING || state == CampaignState.STOPPED;
         if (mayFinish && count(TargetState.WAITING) == 0 && count(TargetState.RUNNING) == 0) {
@@ -204,10 +233,14 @@ class Campaign {
                 e.attempts().forEach(this::begin);
             }
             case CampaignEvent.SignedInstead e -> begin(e.attempt());
-            case CampaignEvent.TargetEnded e -> {
-                targets.computeIfPresent(e.chargePointId(), (_, t) -> t.ended(e.state()));
-                failures += e.state() == TargetState.FAILED ? 1 : 0;
-            }
+            case CampaignEvent.AttemptWithdrawn e ->
+                    targets.computeIfPresent(
+                            e.chargePointId(),
+                            (_, t) ->
+                                    e.state() == TargetState.WAITING
+                                            ? Target.waiting(t.attempts())
+                                            : t.ended(e.state()));
+            case CampaignEvent.TargetEnded e -> end(e);
             case CampaignEvent.WaveEnded e -> nextWaveAt = e.nextAt();
             case CampaignEvent.Stopped _ -> state = CampaignState.STOPPED;
             case CampaignEvent.Paused _ -> state = CampaignState.PAUSED;
@@ -229,6 +262,19 @@ class Campaign {
                         t.state() == TargetState.WAITING ? t.ended(TargetState.CANCELLED) : t);
             }
             case CampaignEvent.Finished _ -> state = CampaignState.FINISHED;
+        }
+    }
+
+    private void end(CampaignEvent.TargetEnded e) {
+        var before = targets.get(e.chargePointId());
+        if (before == null) {
+            return;
+        }
+        targets.put(e.chargePointId(), before.ended(e.state()));
+        if (e.state() == TargetState.FAILED) {
+            failures++;
+        } else if (before.state() == TargetState.FAILED) {
+            failures = Math.max(0, failures - 1);
         }
     }
 

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the image's if absent; required with a location
  * @param signed order signed updates from the first on; needs a signed image
- * @param waveSize 10 if absent
+ * @param waveSize 10 if absent, at most 1000: a wave is published as one event
  * @param pause between waves, 0 if absent
  * @param failureLimit none if absent
- * @param whenOnline how long an order waits for an absent charge point; a day if absent, 0: not
+ * @param whenOnline how long an order waits for an absent charge point, at most 30 days; a day if
+ *     absent, 0: not
  */
 record CampaignBody(
         @Nullable String name,
@@ -38,10 +39,12 @@ record CampaignBody(
         @Nullable Integer retryInterval) {
 
     private static final int DAY = 86_400;
+    private static final int LARGEST_WAVE = 1000;
+    private static final int LONGEST_ID = 255;
 
     /** Either ids, or all that fit what else is given. */
     record Selection(
-            @Nullable List<String> ids,
+            @Nullable List<@Nullable String> ids,
             @Nullable String vendor,
             @Nullable String model,
             @Nullable String firmwareVersion) {}
@@ -82,11 +85,11 @@ record CampaignBody(
                 location == null ? null : uri(location),
                 signedFirst,
                 isSigned,
-                atLeast(1, waveSize, 10, "/waveSize"),
-                Duration.ofSeconds(atLeast(0, pause, 0, "/pause")),
+                within(1, LARGEST_WAVE, waveSize, 10, "/waveSize"),
+                Duration.ofSeconds(within(0, Integer.MAX_VALUE, pause, 0, "/pause")),
                 limit.count(),
                 limit.share(),
-                Duration.ofSeconds(atLeast(0, whenOnline, DAY, "/whenOnline")),
+                Duration.ofSeconds(within(0, 30 * DAY, whenOnline, DAY, "/whenOnline")),
                 optional(retries, "/retries"),
                 optional(retryInterval, "/retryInterval"));
     }
@@ -111,11 +114,19 @@ record CampaignBody(
             }
             return fleet.select(chosen.vendor(), chosen.model(), chosen.firmwareVersion());
         }
+        if (chosen.vendor() != null || chosen.model() != null || chosen.firmwareVersion() != null) {
+            throw Problem.badRequest("/chargePoints/ids", "stands alone, or is left out");
+        }
         var members = new LinkedHashMap<String, FleetMember>();
-        for (var id : ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            var id = ids.get(i);
+            if (id == null || id.isBlank() || id.length() > LONGEST_ID || id.indexOf('\0') >= 0) {
+                throw Problem.badRequest("/chargePoints/ids/" + i, "is no charge point id");
+            }
             members.put(Fleet.keyOf(id), new FleetMember(id, null, null, null));
         }
-        fleet.find(ids).forEach(member -> members.put(Fleet.keyOf(member.chargePointId()), member));
+        fleet.find(members.keySet())
+                .forEach(member -> members.put(Fleet.keyOf(member.chargePointId()), member));
         return new ArrayList<>(members.values());
     }
 
@@ -128,11 +139,12 @@ record CampaignBody(
         }
     }
 
-    private static int atLeast(
-            int minimum, @Nullable Integer given, int otherwise, String pointer) {
+    private static int within(
+            int least, int most, @Nullable Integer given, int otherwise, String pointer) {
         int value = given == null ? otherwise : given;
-        if (value < minimum) {
-            throw Problem.badRequest(pointer, "must be at least " + minimum);
+        if (value < least || value > most) {
+            throw Problem.badRequest(
+                    pointer, "must be at least %d and at most %d".formatted(least, most));
         }
         return value;
     }

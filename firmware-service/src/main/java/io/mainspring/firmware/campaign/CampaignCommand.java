@@ -29,7 +29,8 @@ sealed interface CampaignCommand {
     record Advance(UUID campaignId, Instant at) implements CampaignCommand {}
 
     /**
-     * The job of a charge point has ended, or never came to be.
+     * The job of a charge point has ended, or never came to be; or it had failed, and now it has
+     * succeeded.
      *
      * @param jobId of the attempt; another than the current one is old news
      * @param wantsSigned the plain update was refused as NotSupported
@@ -42,6 +43,14 @@ sealed interface CampaignCommand {
             @Nullable String reason,
             boolean wantsSigned,
             Instant at)
+            implements CampaignCommand {}
+
+    /**
+     * The order of a charge point was not placed before the campaign was halted, and is not to be.
+     *
+     * @param jobId of the attempt; another than the current one is old news
+     */
+    record Withdraw(UUID campaignId, String chargePointId, UUID jobId, Instant at)
             implements CampaignCommand {}
 
     record Pause(UUID campaignId, String by, Instant at) implements CampaignCommand {}

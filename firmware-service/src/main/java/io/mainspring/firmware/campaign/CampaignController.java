@@ -1,5 +1,7 @@
 package io.mainspring.firmware.campaign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.mainspring.firmware.files.FirmwareImages;
 import io.mainspring.firmware.fleet.Fleet;
 import io.mainspring.kit.calls.CallOptions;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,14 +54,23 @@ class CampaignController {
         this.clock = clock;
     }
 
-    /** Plans a campaign; it runs at once. Charge points that run the version are skipped. */
+    /**
+     * Plans a campaign; it runs at once. Charge points that run the version are skipped. The same
+     * Idempotency-Key again is the same campaign.
+     */
     @PostMapping
     ResponseEntity<CampaignView> plan(@RequestBody CampaignBody body, CallOptions options) {
         var image = body.image();
         var stored =
                 image == null
                         ? null
-                        : images.find(image).orElseThrow(() -> Problem.notFound("image " + image));
+                        : images.find(image)
+                                .orElseThrow(() ->
+                                        new Problem(
+                                                HttpStatus.NOT_FOUND,
+                                                "Not found",
+                                                "image " + image,
+                                                "/image"));
         var plan = body.plan(stored);
         var targets = new ArrayList<String>();
         var skipped = new ArrayList<String>();
@@ -69,13 +81,29 @@ class CampaignController {
         if (targets.isEmpty() && skipped.isEmpty()) {
             throw Problem.badRequest("/chargePoints", "no known charge point is like this");
         }
-        var id = UUID.randomUUID();
+        var id = campaignId(options);
         commands.sendAndWait(
                 new CampaignCommand.Begin(
                         id, plan, targets, skipped, options.requestedBy(), clock.instant()));
         followers.awaitCaughtUp();
+        var planned = views.find(id);
+        if (planned.isPresent() && !planned.get().isPlanned(plan)) {
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "Idempotency-Key used before",
+                    "this key stands for another campaign, " + id,
+                    "Idempotency-Key");
+        }
         return ResponseEntity.created(URI.create("/api/v1/firmware/campaigns/" + id))
-                .body(read(id));
+                .body(planned.orElse(null));
+    }
+
+    private static UUID campaignId(CallOptions options) {
+        var key = options.idempotencyKey();
+        return key == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes(
+                        ("campaign\n" + options.requestedBy() + "\n" + key).getBytes(UTF_8));
     }
 
     @GetMapping
@@ -90,7 +118,23 @@ class CampaignController {
         return views.find(campaignId).orElseThrow(() -> Problem.notFound("campaign " + campaignId));
     }
 
-    /** No further waves; what was ordered goes on. */
+    /** Its charge points in the order of their turns. */
+    @GetMapping("/{campaignId}/charge-points")
+    Page<CampaignView.ChargePoint> chargePoints(
+            @PathVariable UUID campaignId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (state != null && !TargetState.isNamed(state)) {
+            throw Problem.badRequest("?state", "is no state of a charge point");
+        }
+        if (views.find(campaignId).isEmpty()) {
+            throw Problem.notFound("campaign " + campaignId);
+        }
+        return views.chargePoints(campaignId, state, Cursor.parse(cursor, 1), Cursor.limit(limit));
+    }
+
+    /** No further orders; what was ordered goes on. */
     @PostMapping("/{campaignId}/pause")
     CampaignView pause(@PathVariable UUID campaignId, CallOptions options) {
         return change(
@@ -117,7 +161,10 @@ class CampaignController {
                 "it is cancelled, or nobody has failed");
     }
 
-    /** Ends it for all that have not begun. */
+    /**
+     * Ends it for all that have not begun. Orders that wait for absent charge points lose their
+     * download address.
+     */
     @PostMapping("/{campaignId}/cancel")
     CampaignView cancel(@PathVariable UUID campaignId, CallOptions options) {
         return change(

@@ -51,7 +51,15 @@ public sealed interface CampaignEvent {
     record SignedInstead(UUID campaignId, Attempt attempt, Instant at) implements CampaignEvent {}
 
     /**
-     * A charge point has ended.
+     * The campaign was halted before the order of a charge point was placed.
+     *
+     * @param state Waiting, or Cancelled if the campaign is
+     */
+    record AttemptWithdrawn(UUID campaignId, String chargePointId, TargetState state, Instant at)
+            implements CampaignEvent {}
+
+    /**
+     * A charge point has ended; or it had failed, and now we know better.
      *
      * @param state Succeeded, Failed or Skipped
      * @param reason how its job ended, or why there is none

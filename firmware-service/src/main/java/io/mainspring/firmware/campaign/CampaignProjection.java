@@ -62,6 +62,7 @@ class CampaignProjection implements Projection {
                 e.attempts().forEach(attempt -> begin(e.campaignId(), attempt, e.at()));
             }
             case CampaignEvent.SignedInstead e -> begin(e.campaignId(), e.attempt(), e.at());
+            case CampaignEvent.AttemptWithdrawn e -> withdraw(e);
             case CampaignEvent.TargetEnded e -> end(e);
             case CampaignEvent.WaveEnded e ->
                     sql.sql(
@@ -155,6 +156,21 @@ class CampaignProjection implements Projection {
                         SqlTime.of(at),
                         campaignId,
                         attempt.chargePointId())
+                .update();
+    }
+
+    private void withdraw(CampaignEvent.AttemptWithdrawn e) {
+        boolean isOver = e.state() == TargetState.CANCELLED;
+        sql.sql(
+                        """
+                        update campaign_target
+                        set state = ?, job_id = null, signed = false, begun_at = null, ended_at = ?
+                        where campaign_id = ? and charge_point_id = ?
+                        """)
+                .param(e.state().wireName())
+                .param(isOver ? SqlTime.of(e.at()) : null)
+                .param(e.campaignId())
+                .param(e.chargePointId())
                 .update();
     }
 

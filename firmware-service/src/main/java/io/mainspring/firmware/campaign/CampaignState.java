@@ -9,10 +9,10 @@ public enum CampaignState {
     /** An operator halted it; what was ordered goes on. */
     @JsonProperty("Paused")
     PAUSED("Paused"),
-    /** Too many have failed; what was ordered goes on. */
+    /** Too many have failed; what charge points have taken on goes on. */
     @JsonProperty("Stopped")
     STOPPED("Stopped"),
-    /** An operator ended it for those that had not begun. */
+    /** An operator ended it for those that had not taken it on. */
     @JsonProperty("Cancelled")
     CANCELLED("Cancelled"),
     /** Nobody is left to begin or to end. */
@@ -27,5 +27,14 @@ public enum CampaignState {
 
     public String wireName() {
         return wireName;
+    }
+
+    static CampaignState named(String wireName) {
+        for (var state : values()) {
+            if (state.wireName.equals(wireName)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no state " + wireName);
     }
 }

@@ -1,20 +1,25 @@
 package io.mainspring.firmware.campaign;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mainspring.firmware.Secrets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A campaign as operators see it.
  *
  * @param wave of the last one that began, from 1
  * @param nextWaveAt when the next may begin; absent while a wave is under way
+ * @param plan without the secrets of its location
  * @param counts charge points per state; states that nobody is in are absent
- * @param chargePoints in the order of their turns; only where a single campaign is read
+ * @param chargePoints in the order of their turns; only where a single campaign is read, and
+ *     not more than the first 1000: there is a list of them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CampaignView(
@@ -31,11 +36,14 @@ record CampaignView(
         Instant changedAt,
         @Nullable List<ChargePoint> chargePoints) {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     /**
      * How far a charge point is.
      *
      * @param jobId of its newest attempt
      * @param reason how it ended
+     * @param position where the list goes on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ChargePoint(
@@ -46,7 +54,15 @@ record CampaignView(
             @Nullable UUID jobId,
             @Nullable String reason,
             @Nullable Instant begunAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @JsonIgnore int position) {}
+
+    /** Whether this is what was asked for, as far as it is shown. */
+    boolean isPlanned(CampaignPlan asked) {
+        var shown = Secrets.masked(JSON.writeValueAsString(asked));
+        return JSON.treeToValue(plan, CampaignPlan.class)
+                .equals(JSON.readValue(shown, CampaignPlan.class));
+    }
 
     CampaignView with(List<ChargePoint> all) {
         return new CampaignView(

@@ -1,6 +1,7 @@
 package io.mainspring.firmware.campaign;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 
 /** Where a charge point of a campaign stands. */
 public enum TargetState {
@@ -28,5 +29,9 @@ public enum TargetState {
 
     public String wireName() {
         return wireName;
+    }
+
+    static boolean isNamed(String wireName) {
+        return Arrays.stream(values()).anyMatch(state -> state.wireName.equals(wireName));
     }
 }

@@ -14,31 +14,33 @@ class ArrivedFiles implements UploadListener {
 
     private static final Logger log = LoggerFactory.getLogger(ArrivedFiles.class);
 
-    private final JobViews views;
     private final CommandGateway commands;
     private final Clock clock;
 
-    ArrivedFiles(JobViews views, CommandGateway commands, Clock clock) {
-        this.views = views;
+    ArrivedFiles(CommandGateway commands, Clock clock) {
         this.commands = commands;
         this.clock = clock;
     }
 
     @Override
-    public void uploaded(UUID jobId, String fileId, String name, long size) {
-        var job = views.locate(jobId);
-        if (job.isEmpty()) {
-            log.warn("a file arrived for no job of ours job={} file={}", jobId, fileId);
-            return;
+    public void uploaded(
+            UUID jobId, String chargePointId, String kind, String fileId, String name, long size) {
+        boolean isOurs =
+                commands.sendAndWait(
+                        new JobCommand.TakeFile(
+                                chargePointId,
+                                JobLine.ofUploads(kind),
+                                jobId,
+                                fileId,
+                                name,
+                                size,
+                                clock.instant()));
+        if (!isOurs) {
+            log.warn(
+                    "a file arrived for no job of ours chargePoint={} job={} file={}",
+                    chargePointId,
+                    jobId,
+                    fileId);
         }
-        commands.sendAndWait(
-                new JobCommand.TakeFile(
-                        job.get().chargePointId(),
-                        job.get().line(),
-                        jobId,
-                        fileId,
-                        name,
-                        size,
-                        clock.instant()));
     }
 }

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 class ChargePointJobs {
 
-    /** Reports of an order this many orders ago are no longer told apart from strangers'. */
+    /**
+     * Reports of an order that has ended this many orders ago are no longer told apart from
+     * strangers'. An open one is never forgotten: something has to end it.
+     */
     private static final int REMEMBERED = 16;
 
     // null until the first event: Axon would take an empty one for an identifier
@@ -66,10 +69,8 @@ class ChargePointJobs {
             case ACCEPTED -> supersedeOlder(c, job, c.at());
             case REFUSED -> end(c, job, JobResult.REFUSED, reason, c.at());
             case NOT_SENT -> end(c, job, JobResult.NOT_SENT, reason, c.at());
-            case NOTHING_TO_UPLOAD -> {
-                supersedeOlder(c, job, c.at());
-                end(c, job, JobResult.NOTHING_TO_UPLOAD, "no fileName", c.at());
-            }
+            case NOTHING_TO_UPLOAD ->
+                    end(c, job, JobResult.NOTHING_TO_UPLOAD, "no fileName", c.at());
             case UNCERTAIN -> {
                 // the charge point may have taken it on: its reports or the time limit will tell
             }
@@ -122,12 +123,13 @@ class ChargePointJobs {
         }
     }
 
+    /** Whether there is such a job. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(JobCommand.TakeFile c) {
+    boolean handle(JobCommand.TakeFile c) {
         var job = find(j -> j.id().equals(c.jobId()));
         if (job == null || c.fileId().equals(job.fileId())) {
-            return;
+            return job != null;
         }
         apply(
                 new JobEvent.FileArrived(
@@ -139,15 +141,19 @@ class ChargePointJobs {
                         c.size(),
                         c.at()));
         end(c, job, JobResult.SUCCEEDED, "file arrived", c.at());
+        return true;
     }
 
+    /** Whether it was closed by this. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(JobCommand.Close c) {
+    boolean handle(JobCommand.Close c) {
         var job = find(j -> j.id().equals(c.jobId()));
-        if (job != null && job.isOpen() && !c.at().isBefore(job.deadline())) {
+        boolean isDue = job != null && job.isOpen() && !c.at().isBefore(job.deadline());
+        if (job != null && isDue) {
             end(c, job, JobResult.TIMED_OUT, "time limit", c.at());
         }
+        return isDue;
     }
 
     /** The charge point works on the newer one, so it has given up what it had before. */
@@ -190,9 +196,7 @@ class ChargePointJobs {
         switch (event) {
             case JobEvent.Ordered e -> {
                 jobs.addFirst(Job.of(e));
-                if (jobs.size() > REMEMBERED) {
-                    jobs.removeLast();
-                }
+                forget();
             }
             case JobEvent.Answered e -> change(e.jobId(), Job::withAnswer);
             case JobEvent.Booted e -> change(e.jobId(), Job::withBoot);
@@ -200,6 +204,15 @@ class ChargePointJobs {
             case JobEvent.Ended e -> change(e.jobId(), job -> job.withResult(e.result()));
             case JobEvent.Reported _, JobEvent.Observed _ -> {
                 // history only
+            }
+        }
+    }
+
+    /** The oldest that have ended, as long as there are too many. */
+    private void forget() {
+        for (int i = jobs.size() - 1; i > 0 && jobs.size() > REMEMBERED; i--) {
+            if (!jobs.get(i).isOpen()) {
+                jobs.remove(i);
             }
         }
     }

@@ -79,6 +79,10 @@ class JobController {
 
     private Page<JobView> list(
             JobViews.Filter filter, @Nullable Integer limit, @Nullable String cursor) {
+        var state = filter.state();
+        if (state != null && !state.equals("Open") && !JobResult.isNamed(state)) {
+            throw Problem.badRequest("?state", "must be Open or how a job can end");
+        }
         return views.list(filter, Cursor.parse(cursor, 2), Cursor.limit(limit));
     }
 

@@ -2,7 +2,7 @@ package io.mainspring.firmware.job;
 
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.AxonException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -33,14 +33,20 @@ class JobDeadlines {
         var now = clock.instant();
         for (var due : views.due(now, AT_ONCE)) {
             try {
-                commands.sendAndWait(
-                        new JobCommand.Close(due.chargePointId(), due.line(), due.jobId(), now));
-                log.info(
-                        "job closed by its time limit chargePoint={} job={}",
-                        due.chargePointId(),
-                        due.jobId());
-            } catch (AxonException e) {
+                boolean closed =
+                        commands.sendAndWait(
+                                new JobCommand.Close(
+                                        due.chargePointId(), due.line(), due.jobId(), now));
+                if (closed) {
+                    log.info(
+                            "job closed by its time limit chargePoint={} job={}",
+                            due.chargePointId(),
+                            due.jobId());
+                }
+            } catch (ConcurrencyException e) {
                 log.debug("another was faster chargePoint={}", due.chargePointId(), e);
+            } catch (RuntimeException e) {
+                log.warn("job not closed, trying again chargePoint={}", due.chargePointId(), e);
             }
         }
     }

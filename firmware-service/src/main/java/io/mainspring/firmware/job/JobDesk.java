@@ -8,6 +8,7 @@ import io.mainspring.firmware.fleet.FleetMember;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
 import io.mainspring.kit.calls.CommandView;
+import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import java.time.Clock;
@@ -15,10 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,8 @@ class JobDesk {
     private final Calls calls;
     private final CommandGateway commands;
     private final Fleet fleet;
+    private final JobViews views;
+    private final EventFollowers followers;
     private final JdbcClient sql;
     private final JobSettings settings;
     private final Clock clock;
@@ -41,12 +45,16 @@ class JobDesk {
             Calls calls,
             CommandGateway commands,
             Fleet fleet,
+            JobViews views,
+            EventFollowers followers,
             JdbcClient sql,
             JobSettings settings,
             Clock clock) {
         this.calls = calls;
         this.commands = commands;
         this.fleet = fleet;
+        this.views = views;
+        this.followers = followers;
         this.sql = sql;
         this.settings = settings;
         this.clock = clock;
@@ -74,30 +82,57 @@ class JobDesk {
     }
 
     /**
+     * What was chosen when this job was ordered before, so that a repetition is the same request to
+     * the last byte. Only what has an Idempotency-Key is ever repeated.
+     *
+     * @throws Problem 422 if the key stands for an order of another kind
+     */
+    Optional<JobViews.Order> before(UUID jobId, JobType type, CallOptions options) {
+        if (options.idempotencyKey() == null) {
+            return Optional.empty();
+        }
+        followers.awaitCaughtUp();
+        var before = views.order(jobId);
+        if (before.isPresent() && before.get().type() != type) {
+            throw isAnother();
+        }
+        return before;
+    }
+
+    private static Problem isAnother() {
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "Idempotency-Key used before",
+                "this key stands for another order",
+                "Idempotency-Key");
+    }
+
+    /**
      * Writes the order down, sends it and waits for its answer. The job's id is told in the header
      * {@code Mainspring-Job}. A repetition with the same id is one job and one command.
+     *
+     * @param before the same order, if it was placed before
+     * @throws Problem 422 if it was for other firmware
      */
     ResponseEntity<CommandView> place(
-            String chargePointId, OcppRequest<?> request, Terms terms, CallOptions options) {
-        var sent = new AtomicReference<@Nullable Call>();
-        ResponseEntity<CommandView> answer;
-        try {
-            answer =
-                    calls.perform(
-                            chargePointId,
-                            request,
-                            options,
-                            call -> {
-                                writeDown(call, terms);
-                                sent.set(call);
-                            });
-        } catch (Problem e) {
-            var call = sent.get();
-            if (call != null && options.idempotencyKey() == null) {
-                unsent(call, terms);
-            }
-            throw e;
+            String chargePointId,
+            OcppRequest<?> request,
+            Terms terms,
+            Optional<JobViews.Order> before,
+            CallOptions options) {
+        if (before.isPresent() && !before.get().isOf(terms.image(), terms.version())) {
+            throw isAnother();
         }
+        var answer =
+                calls.perform(
+                        chargePointId,
+                        request,
+                        options,
+                        call -> {
+                            if (before.isEmpty()) {
+                                writeDown(call, terms);
+                            }
+                        });
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Mainspring-Job", terms.jobId().toString())
@@ -122,20 +157,6 @@ class JobDesk {
                                 call.requestedBy(),
                                 call.requestedAt(),
                                 terms.deadline())));
-    }
-
-    /** With a key it may be sent yet, by a repetition; without one it never will. */
-    private void unsent(Call call, Terms terms) {
-        commands.sendAndWait(
-                new JobCommand.Answer(
-                        call.chargePointId(),
-                        terms.type().line(),
-                        call.commandId(),
-                        "NotSent",
-                        JobCommand.Verdict.NOT_SENT,
-                        null,
-                        null,
-                        clock.instant()));
     }
 
     /** The same for the same Idempotency-Key of the same caller, else a new one. */

@@ -1,6 +1,7 @@
 package io.mainspring.firmware.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * What a charge point does one of at a time, and reports by notifications of its own. Jobs of
@@ -22,6 +23,15 @@ public enum JobLine {
 
     public String wireName() {
         return wireName;
+    }
+
+    /** How uploads of this line are listed. */
+    String kind() {
+        return wireName.toLowerCase(Locale.ROOT);
+    }
+
+    static JobLine ofUploads(String kind) {
+        return kind.equals(LOG.kind()) ? LOG : DIAGNOSTICS;
     }
 
     static JobLine named(String wireName) {

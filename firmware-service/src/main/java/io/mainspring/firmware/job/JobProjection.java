@@ -19,6 +19,9 @@ class JobProjection implements Projection {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** PostgreSQL's calendar ends, Java's hardly does: an event that is stored must be shown. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
     private final JdbcClient sql;
 
     JobProjection(JdbcClient sql) {
@@ -52,8 +55,9 @@ class JobProjection implements Projection {
     private void apply(JobEvent event, long sequence) {
         switch (event) {
             case JobEvent.Ordered e -> {
-                insert(e);
-                history(e.jobId(), sequence, e.orderedAt(), "Ordered", null, e.requestedBy());
+                if (insert(e)) {
+                    history(e.jobId(), sequence, e.orderedAt(), "Ordered", null, e.requestedBy());
+                }
             }
             case JobEvent.Answered e -> {
                 sql.sql(
@@ -120,30 +124,33 @@ class JobProjection implements Projection {
         }
     }
 
-    private void insert(JobEvent.Ordered e) {
-        sql.sql(
-                        """
-                        insert into job (job_id, charge_point_key, charge_point_id, line, type,
-                            command_id, request_id, request, image, version, campaign_id, warnings,
-                            requested_by, ordered_at, deadline)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """)
-                .param(e.jobId())
-                .param(Fleet.keyOf(e.chargePointId()))
-                .param(e.chargePointId())
-                .param(e.line().wireName())
-                .param(e.type().wireName())
-                .param(e.commandId())
-                .param(e.requestId())
-                .param(e.request().toString())
-                .param(e.image())
-                .param(e.version())
-                .param(e.campaignId())
-                .param(JSON.writeValueAsString(e.warnings()))
-                .param(e.requestedBy())
-                .param(SqlTime.of(e.orderedAt()))
-                .param(SqlTime.of(e.deadline()))
-                .update();
+    /** Whether it was new: an order that the aggregate had forgotten may be written down again. */
+    private boolean insert(JobEvent.Ordered e) {
+        return sql.sql(
+                                """
+                                insert into job (job_id, charge_point_key, charge_point_id, line, type,
+                                    command_id, request_id, request, image, version, campaign_id, warnings,
+                                    requested_by, ordered_at, deadline)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                on conflict (job_id) do nothing
+                                """)
+                        .param(e.jobId())
+                        .param(Fleet.keyOf(e.chargePointId()))
+                        .param(e.chargePointId())
+                        .param(e.line().wireName())
+                        .param(e.type().wireName())
+                        .param(e.commandId())
+                        .param(e.requestId())
+                        .param(e.request().toString())
+                        .param(e.image())
+                        .param(e.version())
+                        .param(e.campaignId())
+                        .param(JSON.writeValueAsString(e.warnings()))
+                        .param(e.requestedBy())
+                        .param(SqlTime.of(e.orderedAt()))
+                        .param(SqlTime.of(e.deadline().isBefore(NEVER) ? e.deadline() : NEVER))
+                        .update()
+                > 0;
     }
 
     private void observation(JobEvent.Observed e, long sequence) {

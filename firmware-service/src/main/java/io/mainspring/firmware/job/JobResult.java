@@ -1,6 +1,7 @@
 package io.mainspring.firmware.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 
 /**
  * How a job ended. A later finding replaces an earlier one only if it weighs more: what we
@@ -48,7 +49,11 @@ public enum JobResult {
 
     /** Whether the charge point has never taken the order on: then it reports of an earlier one. */
     boolean wasNeverTakenOn() {
-        return this == REFUSED || this == NOT_SENT;
+        return this == REFUSED || this == NOT_SENT || this == NOTHING_TO_UPLOAD;
+    }
+
+    static boolean isNamed(String wireName) {
+        return Arrays.stream(values()).anyMatch(result -> result.wireName.equals(wireName));
     }
 
     static JobResult named(String wireName) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param state {@code Ordered}, {@code Accepted}, {@code Running}, or how it ended
  * @param status the newest that the charge point reported
  * @param answer the response's status or the CALLERROR's code
- * @param request the OCPP payload
+ * @param request the OCPP payload, without the secrets of its location
  * @param bootedVersion the firmware it last came up with since it was ordered
  * @param reason by what it ended
  * @param warnings what was found wrong with it before it was sent all the same

@@ -1,16 +1,17 @@
 package io.mainspring.firmware.job;
 
+import io.mainspring.firmware.Cursors;
+import io.mainspring.firmware.Secrets;
 import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.fleet.Fleet;
 import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
-import io.mainspring.kit.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,20 +68,24 @@ class JobViews {
                 .list();
     }
 
-    Optional<Located> locate(UUID jobId) {
-        return sql.sql("select job_id, charge_point_id, line from job where job_id = ?")
-                .param(jobId)
-                .query((row, _) -> located(row))
-                .optional();
+    /** What a job was ordered with; {@code request} is the OCPP payload. */
+    record Order(JobType type, JsonNode request, @Nullable String image, @Nullable String version) {
+
+        boolean isOf(@Nullable String otherImage, @Nullable String otherVersion) {
+            return Objects.equals(image, otherImage) && Objects.equals(version, otherVersion);
+        }
     }
 
-    /** The OCPP payload that a job was ordered with. */
-    Optional<JsonNode> request(UUID jobId) {
-        return sql.sql("select request::text from job where job_id = ?")
+    Optional<Order> order(UUID jobId) {
+        return sql.sql("select type, request::text, image, version from job where job_id = ?")
                 .param(jobId)
-                .query(String.class)
-                .optional()
-                .map(JSON::readTree);
+                .query((row, _) ->
+                        new Order(
+                                type(row.getString("type")),
+                                JSON.readTree(row.getString("request")),
+                                row.getString("image"),
+                                row.getString("version")))
+                .optional();
     }
 
     /** One job with its history. */
@@ -118,8 +123,8 @@ class JobViews {
         }
         if (after != null) {
             conditions.add("(ordered_at, job_id) < (?::timestamptz, ?::uuid)");
-            values.add(time(after.keys().getFirst()).toString());
-            values.add(id(after.keys().getLast()).toString());
+            values.add(Cursors.time(after));
+            values.add(Cursors.id(after));
         }
         values.add(limit + 1);
         var rows =
@@ -172,7 +177,7 @@ class JobViews {
                 row.getString("command_status"),
                 answer,
                 row.getObject("request_id", Integer.class),
-                JSON.readTree(row.getString("request")),
+                JSON.readTree(Secrets.masked(row.getString("request"))),
                 row.getString("image"),
                 row.getString("version"),
                 row.getString("booted_version"),
@@ -232,21 +237,5 @@ class JobViews {
             }
         }
         throw new IllegalArgumentException("no type of job " + wireName);
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("?cursor", "is not a cursor that this list gave out");
-        }
     }
 }

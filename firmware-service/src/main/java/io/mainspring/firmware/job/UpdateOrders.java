@@ -1,5 +1,6 @@
 package io.mainspring.firmware.job;
 
+import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.files.FirmwareImages;
 import io.mainspring.firmware.files.FirmwareImages.Image;
 import io.mainspring.firmware.files.TransferAddresses;
@@ -15,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Orders of firmware. What we chose for a job stays chosen when the same job is ordered again, so a
@@ -27,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 public class UpdateOrders {
 
     private final JobDesk desk;
-    private final JobViews views;
     private final Locations locations;
     private final TransferAddresses addresses;
     private final FirmwareImages images;
@@ -35,13 +35,11 @@ public class UpdateOrders {
 
     UpdateOrders(
             JobDesk desk,
-            JobViews views,
             Locations locations,
             TransferAddresses addresses,
             FirmwareImages images,
             FirmwareSigning signing) {
         this.desk = desk;
-        this.views = views;
         this.locations = locations;
         this.addresses = addresses;
         this.images = images;
@@ -54,18 +52,20 @@ public class UpdateOrders {
      * @throws Problem 400 or 404 naming the field that does not do
      */
     public ResponseEntity<CommandView> plain(UpdateOrder order, CallOptions options) {
-        var before = views.request(order.jobId());
+        check(order);
+        SqlTime.check(order.retrieveDate(), "/retrieveDate");
+        var before = desk.before(order.jobId(), JobType.UPDATE, options);
         var chargePointId = desk.chargePoint(order.chargePointId());
         var image = image(order, "/location");
         var retrieveDate = chosen(order.retrieveDate(), before, "/retrieveDate");
         var deadline = desk.deadline(JobLine.FIRMWARE, options, retrieveDate);
         var location = location(order, chargePointId, before, "/location", deadline);
-        check(order);
         return desk.place(
                 chargePointId,
                 new UpdateFirmware.Request(
                         location, order.retries(), retrieveDate, order.retryInterval()),
                 terms(order, JobType.UPDATE, null, image, List.of(), deadline),
+                before,
                 options);
     }
 
@@ -75,7 +75,10 @@ public class UpdateOrders {
      * @throws Problem 400 or 404 naming the field that does not do
      */
     public ResponseEntity<CommandView> signed(UpdateOrder order, CallOptions options) {
-        var before = views.request(order.jobId());
+        check(order);
+        SqlTime.check(order.retrieveDate(), "/firmware/retrieveDateTime");
+        SqlTime.check(order.installDate(), "/firmware/installDateTime");
+        var before = desk.before(order.jobId(), JobType.SIGNED_UPDATE, options);
         var chargePointId = desk.chargePoint(order.chargePointId());
         var image = image(order, "/firmware/location");
         var retrieveDate = chosen(order.retrieveDate(), before, "/firmware/retrieveDateTime");
@@ -98,7 +101,6 @@ public class UpdateOrders {
                         "/firmware/signature");
         var warnings = signing.check(certificate, signature, order.image(), order.forced());
         var location = location(order, chargePointId, before, "/firmware/location", deadline);
-        check(order);
         var requestId = requestId(order, before);
         return desk.place(
                 chargePointId,
@@ -113,6 +115,7 @@ public class UpdateOrders {
                                 certificate,
                                 signature)),
                 terms(order, JobType.SIGNED_UPDATE, requestId, image, warnings, deadline),
+                before,
                 options);
     }
 
@@ -145,43 +148,50 @@ public class UpdateOrders {
         return order.image() == null
                 ? null
                 : images.find(order.image())
-                        .orElseThrow(() -> Problem.notFound("image " + order.image()));
+                        .orElseThrow(() ->
+                                new Problem(
+                                        HttpStatus.NOT_FOUND,
+                                        "Not found",
+                                        "image " + order.image(),
+                                        "/image"));
     }
 
     private URI location(
             UpdateOrder order,
             String chargePointId,
-            Optional<JsonNode> before,
+            Optional<JobViews.Order> before,
             String pointer,
             Instant deadline) {
         var given = order.location();
         if (given != null) {
             return locations.check(given, pointer, chargePointId, order.forced());
         }
-        return before.map(request -> URI.create(request.at(pointer).asString()))
+        return before.map(o -> URI.create(o.request().at(pointer).asString()))
                 .orElseGet(() ->
                         addresses.download(
                                 order.jobId(),
                                 String.valueOf(order.image()),
                                 chargePointId,
                                 deadline,
-                                locations.protocols(chargePointId)));
+                                locations.protocols(chargePointId),
+                                pointer));
     }
 
-    private Instant chosen(@Nullable Instant given, Optional<JsonNode> before, String pointer) {
+    private Instant chosen(
+            @Nullable Instant given, Optional<JobViews.Order> before, String pointer) {
         if (given != null) {
             return given;
         }
-        return before.map(request -> Instant.parse(request.at(pointer).asString()))
+        return before.map(o -> Instant.parse(o.request().at(pointer).asString()))
                 .orElseGet(desk::now);
     }
 
-    private int requestId(UpdateOrder order, Optional<JsonNode> before) {
+    private int requestId(UpdateOrder order, Optional<JobViews.Order> before) {
         var given = order.requestId();
         if (given != null) {
             return given;
         }
-        return before.map(request -> request.path("requestId").asInt())
+        return before.map(o -> o.request().path("requestId").asInt())
                 .orElseGet(desk::nextRequestId);
     }
 

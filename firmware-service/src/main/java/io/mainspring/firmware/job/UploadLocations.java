@@ -3,12 +3,10 @@ package io.mainspring.firmware.job;
 import io.mainspring.firmware.files.TransferAddresses;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Where uploads go. */
 @Component
@@ -29,19 +27,20 @@ class UploadLocations {
             String chargePointId,
             @Nullable String given,
             String pointer,
-            Optional<JsonNode> before,
+            Optional<JobViews.Order> before,
             Instant deadline,
             boolean forced) {
         if (given != null) {
             return locations.check(given, pointer, chargePointId, forced);
         }
-        return before.map(request -> URI.create(request.at(pointer).asString()))
+        return before.map(o -> URI.create(o.request().at(pointer).asString()))
                 .orElseGet(() ->
                         addresses.upload(
                                 jobId,
                                 chargePointId,
-                                line.wireName().toLowerCase(Locale.ROOT),
+                                line.kind(),
                                 deadline,
-                                locations.protocols(chargePointId)));
+                                locations.protocols(chargePointId),
+                                pointer));
     }
 }

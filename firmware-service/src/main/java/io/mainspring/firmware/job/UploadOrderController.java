@@ -23,12 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class UploadOrderController {
 
     private final JobDesk desk;
-    private final JobViews views;
     private final UploadLocations locations;
 
-    UploadOrderController(JobDesk desk, JobViews views, UploadLocations locations) {
+    UploadOrderController(JobDesk desk, UploadLocations locations) {
         this.desk = desk;
-        this.views = views;
         this.locations = locations;
     }
 
@@ -71,6 +69,7 @@ class UploadOrderController {
             CallOptions options) {
         var chargePointId = desk.chargePoint(body.chargePointId());
         var jobId = JobDesk.jobId(options);
+        var before = desk.before(jobId, JobType.DIAGNOSTICS, options);
         var deadline = desk.deadline(JobLine.DIAGNOSTICS, options);
         Numbers.notNegative(body.retries(), "/retries");
         Numbers.notNegative(body.retryInterval(), "/retryInterval");
@@ -82,7 +81,7 @@ class UploadOrderController {
                         chargePointId,
                         body.location(),
                         "/location",
-                        views.request(jobId),
+                        before,
                         deadline,
                         force);
         return desk.place(
@@ -94,6 +93,7 @@ class UploadOrderController {
                         body.startTime(),
                         body.stopTime()),
                 JobDesk.Terms.upload(jobId, JobType.DIAGNOSTICS, null, deadline),
+                before,
                 options);
     }
 
@@ -111,7 +111,7 @@ class UploadOrderController {
         var type = type(body.logType());
         var span = Objects.requireNonNullElse(body.log(), Span.ALL);
         var jobId = JobDesk.jobId(options);
-        var before = views.request(jobId);
+        var before = desk.before(jobId, JobType.LOG, options);
         var deadline = desk.deadline(JobLine.LOG, options);
         Numbers.notNegative(body.retries(), "/retries");
         Numbers.notNegative(body.retryInterval(), "/retryInterval");
@@ -130,7 +130,7 @@ class UploadOrderController {
         int requestId =
                 body.requestId() != null
                         ? body.requestId()
-                        : before.map(request -> request.path("requestId").asInt())
+                        : before.map(o -> o.request().path("requestId").asInt())
                                 .orElseGet(desk::nextRequestId);
         return desk.place(
                 chargePointId,
@@ -144,6 +144,7 @@ class UploadOrderController {
                         body.retries(),
                         body.retryInterval()),
                 JobDesk.Terms.upload(jobId, JobType.LOG, requestId, deadline),
+                before,
                 options);
     }
 

@@ -68,7 +68,10 @@ final class PublishedCampaigns {
                     List.of(
                             new CampaignPhaseChanged(
                                     e.campaignId(), CampaignPhase.FINISHED, null, e.at()));
-            case CampaignEvent.SignedInstead _, CampaignEvent.WaveEnded _ -> List.of();
+            case CampaignEvent.SignedInstead _,
+                    CampaignEvent.AttemptWithdrawn _,
+                    CampaignEvent.WaveEnded _ ->
+                    List.of();
         };
     }
 

@@ -3,9 +3,13 @@ package io.mainspring.firmware.signing;
 import io.mainspring.firmware.files.FirmwareImages;
 import io.mainspring.kit.web.Problem;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.security.PublicKey;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -14,9 +18,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class FirmwareSigning {
 
+    private static final int REMEMBERED = 100;
+
+    private record Question(String image, String certificate, String signature) {}
+
     private final SigningSettings settings;
     private final FirmwareImages images;
     private final Clock clock;
+
+    /** An image never changes: it need not be read for each of a thousand charge points. */
+    private final Map<Question, Boolean> verdicts =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>() {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Question, Boolean> eldest) {
+                            return size() > REMEMBERED;
+                        }
+                    });
 
     FirmwareSigning(SigningSettings settings, FirmwareImages images, Clock clock) {
         this.settings = settings;
@@ -31,7 +51,8 @@ public class FirmwareSigning {
      *     then only the certificate and the signature's form are looked at
      * @param forced send it whatever is found
      * @return what was found, if it may be sent all the same
-     * @throws Problem 400 naming the field, if it may not; 503 if the image cannot be read
+     * @throws Problem 400 naming the field, if it may not; 409 if the bytes of the image are lost;
+     *     503 if they cannot be read now
      */
     public List<String> check(
             String signingCertificate, String signature, @Nullable String image, boolean forced) {
@@ -51,16 +72,40 @@ public class FirmwareSigning {
 
     private List<Finding> findings(
             SignatureCheck check, String certificate, String signature, @Nullable String image) {
-        try (InputStream bytes =
-                image == null ? InputStream.nullInputStream() : images.open(image)) {
-            return check.look(certificate, signature, image == null ? null : bytes);
+        try {
+            return check.look(
+                    certificate,
+                    signature,
+                    image == null
+                            ? null
+                            : (key, proof) ->
+                                    holds(new Question(image, certificate, signature), key, proof));
+        } catch (NoSuchFileException e) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "Image lost",
+                    "the store has lost the bytes of image " + image,
+                    "/image",
+                    e);
         } catch (IOException e) {
             throw new Problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Image cannot be read",
-                    "the store of images is away, or has lost image " + image,
+                    "the store of images is away; image " + image,
                     null,
                     e);
+        }
+    }
+
+    private boolean holds(Question question, PublicKey key, byte[] proof) throws IOException {
+        var known = verdicts.get(question);
+        if (known != null) {
+            return known;
+        }
+        try (var bytes = images.open(question.image())) {
+            boolean holds = SignatureCheck.verifies(key, proof, bytes);
+            verdicts.put(question, holds);
+            return holds;
         }
     }
 }

@@ -46,21 +46,27 @@ final class SignatureCheck {
         this.now = now;
     }
 
+    /** Whether a signature is one over some firmware. */
+    @FunctionalInterface
+    interface Proof {
+        boolean holds(PublicKey key, byte[] signature) throws IOException;
+    }
+
     /**
      * All that is wrong; empty if nothing is.
      *
      * @param certificate PEM
      * @param signature Base64
-     * @param bytes the firmware; null if it is not here
+     * @param over the firmware; null if it is not here
      */
-    List<Finding> look(String certificate, String signature, @Nullable InputStream bytes)
+    List<Finding> look(String certificate, String signature, @Nullable Proof over)
             throws IOException {
         var findings = new ArrayList<Finding>();
         var signer = certificate(certificate, findings);
         var proof = base64(signature, findings);
         if (signer != null) {
             lookAt(signer, findings);
-            if (proof != null && bytes != null && !verifies(signer.getPublicKey(), proof, bytes)) {
+            if (proof != null && over != null && !over.holds(signer.getPublicKey(), proof)) {
                 findings.add(
                         new Finding(
                                 "signature",
@@ -100,8 +106,10 @@ final class SignatureCheck {
                 if (issuer.equals(signer)) {
                     return true;
                 }
-                signer.verify(issuer.getPublicKey());
-                return true;
+                if (issuer.getBasicConstraints() >= 0) {
+                    signer.verify(issuer.getPublicKey());
+                    return true;
+                }
             } catch (GeneralSecurityException e) {
                 // not this one: the next may be
             }
@@ -110,8 +118,7 @@ final class SignatureCheck {
     }
 
     /** The stream is read once, for all algorithms that the key allows. */
-    private static boolean verifies(PublicKey key, byte[] proof, InputStream bytes)
-            throws IOException {
+    static boolean verifies(PublicKey key, byte[] proof, InputStream bytes) throws IOException {
         try {
             var candidates = candidates(key);
             var buffer = new byte[1 << 16];

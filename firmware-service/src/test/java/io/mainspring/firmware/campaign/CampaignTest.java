@@ -9,7 +9,9 @@ import io.mainspring.firmware.campaign.CampaignCommand.Conclude;
 import io.mainspring.firmware.campaign.CampaignCommand.Pause;
 import io.mainspring.firmware.campaign.CampaignCommand.Resume;
 import io.mainspring.firmware.campaign.CampaignCommand.Retry;
+import io.mainspring.firmware.campaign.CampaignCommand.Withdraw;
 import io.mainspring.firmware.campaign.CampaignEvent.Attempt;
+import io.mainspring.firmware.campaign.CampaignEvent.AttemptWithdrawn;
 import io.mainspring.firmware.campaign.CampaignEvent.Cancelled;
 import io.mainspring.firmware.campaign.CampaignEvent.Finished;
 import io.mainspring.firmware.campaign.CampaignEvent.Paused;
@@ -236,6 +238,76 @@ class CampaignTest {
                 .when(new Retry(ID, "tests", NOON))
                 .expectResultMessagePayload(false)
                 .expectNoEvents();
+    }
+
+    /** Charge points try again by themselves: `retries`. */
+    @Test
+    void aSuccessAfterAFailureCountsAlsoWhenTheWaveIsOver() {
+        var given =
+                List.of(
+                        planned(1, "A", "B"),
+                        wave(1, attempt("A", 1, false)),
+                        ended("A", TargetState.FAILED),
+                        new Stopped(ID, 1, NOON),
+                        new WaveEnded(ID, 1, NOON, NOON));
+        campaign.given(given)
+                .when(conclude("A", 1, TargetState.SUCCEEDED))
+                .expectEvents(ended("A", TargetState.SUCCEEDED));
+        campaign.given(given).when(conclude("A", 1, TargetState.FAILED)).expectNoEvents();
+    }
+
+    @Test
+    void aFailureThatWasNoneDoesNotCountTowardsTheLimit() {
+        campaign.given(
+                        planned(2, "A", "B"),
+                        wave(1, attempt("A", 1, false), attempt("B", 1, false)),
+                        ended("A", TargetState.FAILED),
+                        ended("A", TargetState.SUCCEEDED))
+                .when(conclude("B", 1, TargetState.FAILED))
+                .expectEvents(
+                        ended("B", TargetState.FAILED),
+                        new WaveEnded(ID, 1, NOON.plus(PAUSE), NOON),
+                        new Finished(ID, NOON));
+    }
+
+    @Test
+    void whatWasNotOrderedBeforeAHaltWaitsForAnotherTurn() {
+        var given =
+                List.of(
+                        planned(null, "A", "B"),
+                        wave(1, attempt("A", 1, false)),
+                        new Paused(ID, "tests", NOON));
+        var withdrawn = new AttemptWithdrawn(ID, "A", TargetState.WAITING, NOON);
+        campaign.given(given)
+                .when(withdraw("A"))
+                .expectEvents(withdrawn, new WaveEnded(ID, 1, NOON.plus(PAUSE), NOON));
+        campaign.given(given)
+                .andGiven(withdrawn, new Resumed(ID, "tests", NOON))
+                .when(new Advance(ID, NOON))
+                .expectEvents(wave(2, attempt("A", 2, false), attempt("B", 1, false)));
+    }
+
+    @Test
+    void whatWasNotOrderedBeforeItWasCancelledNeverIs() {
+        campaign.given(
+                        planned(null, "A"),
+                        wave(1, attempt("A", 1, false)),
+                        new Cancelled(ID, "tests", NOON))
+                .when(withdraw("A"))
+                .expectEvents(
+                        new AttemptWithdrawn(ID, "A", TargetState.CANCELLED, NOON),
+                        new WaveEnded(ID, 1, NOON.plus(PAUSE), NOON));
+    }
+
+    @Test
+    void aRunningCampaignTakesNothingBack() {
+        campaign.given(planned(null, "A"), wave(1, attempt("A", 1, false)))
+                .when(withdraw("A"))
+                .expectNoEvents();
+    }
+
+    private static Withdraw withdraw(String chargePointId) {
+        return new Withdraw(ID, chargePointId, attempt(chargePointId, 1, false).jobId(), NOON);
     }
 
     @Test

@@ -15,7 +15,8 @@ public final class Arrivals implements UploadListener {
     public record Arrival(UUID jobId, String fileId, String name, long size) {}
 
     @Override
-    public void uploaded(UUID jobId, String fileId, String name, long size) {
+    public void uploaded(
+            UUID jobId, String chargePointId, String kind, String fileId, String name, long size) {
         if (name.equals(REFUSED)) {
             throw new IllegalStateException("refused as the test wants it");
         }

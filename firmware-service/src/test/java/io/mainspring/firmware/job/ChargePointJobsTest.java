@@ -18,6 +18,7 @@ import io.mainspring.ocpp.v16.type.FirmwareStatus;
 import io.mainspring.ocpp.v16.type.SignedFirmwareStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -202,11 +203,86 @@ class ChargePointJobsTest {
 
     @Test
     void aFileThatArrivedIsASuccessAndCountsOnce() {
-        var arrived = new FileArrived("CP-7", JobLine.FIRMWARE, OLD, "f-1", "log.tgz", 7, NOON);
-        jobs.given(plain(OLD, null))
+        var arrived = new FileArrived("CP-7", JobLine.LOG, OLD, "f-1", "log.tgz", 7, NOON);
+        var ended = new Ended("CP-7", JobLine.LOG, OLD, JobResult.SUCCEEDED, "file arrived", NOON);
+        jobs.given(log(OLD))
                 .when(takeFile())
-                .expectEvents(arrived, ended(OLD, JobResult.SUCCEEDED, "file arrived"));
-        jobs.given(plain(OLD, null), arrived).when(takeFile()).expectNoEvents();
+                .expectResultMessagePayload(true)
+                .expectEvents(arrived, ended);
+        jobs.given(log(OLD), arrived)
+                .when(takeFile())
+                .expectResultMessagePayload(true)
+                .expectNoEvents();
+        jobs.given(log(NEW)).when(takeFile()).expectResultMessagePayload(false).expectNoEvents();
+    }
+
+    /** Else nothing could ever end it: its row would be due for ever. */
+    @Test
+    void anOpenJobIsNotForgottenHoweverManyFollow() {
+        var given = new ArrayList<Object>(List.of(plain(OLD, null)));
+        for (int i = 100; i < 117; i++) {
+            given.add(plain(new UUID(0, i), null));
+            given.add(ended(new UUID(0, i), JobResult.NOT_SENT, "Offline"));
+        }
+        jobs.given(given)
+                .when(new Close("CP-7", JobLine.FIRMWARE, OLD, DEADLINE))
+                .expectResultMessagePayload(true)
+                .expectEvents(
+                        new Ended(
+                                "CP-7",
+                                JobLine.FIRMWARE,
+                                OLD,
+                                JobResult.TIMED_OUT,
+                                "time limit",
+                                DEADLINE));
+        jobs.given(given)
+                .when(new Close("CP-7", JobLine.FIRMWARE, new UUID(0, 100), DEADLINE))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+    }
+
+    /** F-04: it was not taken on, so the upload before it goes on and is told of. */
+    @Test
+    void anOrderWithNothingToUploadLeavesTheUploadUnderWayAlone() {
+        jobs.given(log(OLD), log(NEW))
+                .when(
+                        new Answer(
+                                "CP-7",
+                                JobLine.LOG,
+                                commandOf(NEW),
+                                "Answered",
+                                Verdict.NOTHING_TO_UPLOAD,
+                                null,
+                                null,
+                                NOON))
+                .expectEvents(
+                        new Answered("CP-7", JobLine.LOG, NEW, "Answered", null, null, NOON),
+                        new Ended(
+                                "CP-7",
+                                JobLine.LOG,
+                                NEW,
+                                JobResult.NOTHING_TO_UPLOAD,
+                                "no fileName",
+                                NOON));
+        jobs.given(
+                        log(OLD),
+                        log(NEW),
+                        new Ended(
+                                "CP-7",
+                                JobLine.LOG,
+                                NEW,
+                                JobResult.NOTHING_TO_UPLOAD,
+                                "no fileName",
+                                NOON))
+                .when(
+                        new Report(
+                                "CP-7",
+                                JobLine.LOG,
+                                "Uploading",
+                                StatusMeaning.PROGRESS,
+                                null,
+                                NOON))
+                .expectEvents(new Reported("CP-7", JobLine.LOG, OLD, "Uploading", NOON));
     }
 
     @Test
@@ -241,11 +317,15 @@ class ChargePointJobsTest {
         return ordered(jobId, JobType.SIGNED_UPDATE, requestId, null);
     }
 
+    private static Ordered log(UUID jobId) {
+        return ordered(jobId, JobType.LOG, 5, null);
+    }
+
     private static Ordered ordered(
             UUID jobId, JobType type, @Nullable Integer requestId, @Nullable String version) {
         return new Ordered(
                 "CP-7",
-                JobLine.FIRMWARE,
+                type.line(),
                 jobId,
                 commandOf(jobId),
                 type,
@@ -309,6 +389,6 @@ class ChargePointJobsTest {
     }
 
     private static TakeFile takeFile() {
-        return new TakeFile("CP-7", JobLine.FIRMWARE, OLD, "f-1", "log.tgz", 7, NOON);
+        return new TakeFile("CP-7", JobLine.LOG, OLD, "f-1", "log.tgz", 7, NOON);
     }
 }

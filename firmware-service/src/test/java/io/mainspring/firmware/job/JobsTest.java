@@ -10,6 +10,8 @@ import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.contracts.chargepoint.ConfigurationSource;
 import io.mainspring.contracts.chargepoint.Registration;
 import io.mainspring.firmware.FirmwareServiceTest;
+import io.mainspring.firmware.files.Http;
+import io.mainspring.kit.eventsourcing.EventFollowers;
 import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
 import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.LogStatusNotification;
@@ -23,16 +25,23 @@ import io.mainspring.testkit.Correlation.End;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.OtherService;
 import io.mainspring.testkit.Rest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @FirmwareServiceTest
 class JobsTest {
@@ -45,6 +54,9 @@ class JobsTest {
     @Autowired private JobViews views;
     @Autowired private CommandGateway commands;
     @Autowired private ArrivedFiles arrivals;
+    @Autowired private EventFollowers followers;
+    @Autowired private JdbcClient sql;
+    @LocalServerPort private int port;
 
     private final String id = "CP-" + UUID.randomUUID();
 
@@ -238,11 +250,13 @@ class JobsTest {
         correlation.ends(id, _ -> End.answered("{\"fileName\":\"diag.zip\"}"));
         rest.post("/diagnostics/get", "{\"chargePointId\":\"%s\"}".formatted(id));
         var job = awaitJob("/diagnostics", j -> "Accepted".equals(text(j, "state")));
-        assertThat(job.at("/request/location").asString()).isNotEmpty();
+        assertThat(job.at("/request/location").asString())
+                .isEqualTo("http://files.test/files/u/***");
         assertThat(job.at("/file/name").asString()).isEqualTo("diag.zip");
 
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADING));
-        arrivals.uploaded(UUID.fromString(text(job, "jobId")), "file-1", "diag-1.zip", 12);
+        arrivals.uploaded(
+                UUID.fromString(text(job, "jobId")), id, "diagnostics", "file-1", "diag-1.zip", 12);
         gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADED));
 
         var ended = awaitJob("/diagnostics", j -> "Uploaded".equals(text(j, "status")));
@@ -311,10 +325,201 @@ class JobsTest {
         awaitJob("/diagnostics", j -> "Accepted".equals(text(j, "state")));
 
         closeAt(Duration.ofMinutes(119));
+        followers.awaitCaughtUp();
         assertThat(states("/diagnostics")).containsExactly("Accepted");
         closeAt(Duration.ofMinutes(121));
 
         awaitJob("/diagnostics", j -> "TimedOut".equals(text(j, "state")));
+    }
+
+    /** Its id is not among those that the aggregate remembers, and must not come up as new. */
+    @Test
+    void anOrderThatIsRepeatedAfterManyOthersIsStillThatOne() {
+        correlation.ends(id, _ -> End.error("InternalError"));
+        var body = "{\"chargePointId\":\"%s\",\"logType\":\"SecurityLog\"}".formatted(id);
+        var key = UUID.randomUUID().toString();
+        // Nobody waits for its end, so the key does not know it.
+        rest.post("/logs/get", body, "Idempotency-Key", key, "Prefer", "respond-async");
+        for (int i = 0; i < 17; i++) {
+            rest.post("/logs/get", body);
+        }
+        await().until(() -> states("/logs").equals(Collections.nCopies(18, "Refused")));
+
+        rest.post("/logs/get", body, "Idempotency-Key", key, "Prefer", "respond-async");
+
+        assertThat(followers.awaitCaughtUp()).isTrue();
+        assertThat(states("/logs")).hasSize(18);
+    }
+
+    @Test
+    void anOrderThatIsWrittenDownAgainOrForeverDoesNotStopTheView() {
+        var first = ordered(Instant.parse("+1142000-01-01T00:00:00Z"));
+        commands.sendAndWait(new JobCommand.Order(first));
+        for (int i = 0; i < 17; i++) {
+            var next = ordered(Instant.now().plusSeconds(60));
+            commands.sendAndWait(new JobCommand.Order(next));
+            commands.sendAndWait(
+                    new JobCommand.Answer(
+                            id,
+                            JobLine.LOG,
+                            next.commandId(),
+                            "Offline",
+                            JobCommand.Verdict.NOT_SENT,
+                            null,
+                            null,
+                            Instant.now()));
+        }
+        commands.sendAndWait(
+                new JobCommand.Answer(
+                        id,
+                        JobLine.LOG,
+                        first.commandId(),
+                        "Offline",
+                        JobCommand.Verdict.NOT_SENT,
+                        null,
+                        null,
+                        Instant.now()));
+        commands.sendAndWait(new JobCommand.Order(ordered(Instant.now().plusSeconds(60))));
+        commands.sendAndWait(new JobCommand.Order(first));
+
+        assertThat(followers.awaitCaughtUp()).isTrue();
+        assertThat(states("/logs")).hasSize(19);
+    }
+
+    private JobEvent.Ordered ordered(Instant deadline) {
+        return new JobEvent.Ordered(
+                id,
+                JobLine.LOG,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                JobType.LOG,
+                1,
+                JsonMapper.shared().createObjectNode(),
+                null,
+                null,
+                null,
+                List.of(),
+                "tests",
+                Instant.now(),
+                deadline);
+    }
+
+    @Test
+    void aKeyThatStandsForOtherFirmwareOrAnotherKindOfOrderIsRefused() {
+        correlation.ends(id, _ -> End.answered("{\"status\":\"Accepted\"}"));
+        var body =
+                "{\"chargePointId\":\"%s\",\"location\":\"%s\",\"version\":\"2.0\"}"
+                        .formatted(id, LOCATION);
+        var key = UUID.randomUUID().toString();
+        var first = rest.post("/firmware/update", body, "Idempotency-Key", key);
+
+        var second = rest.post("/firmware/update", body, "Idempotency-Key", key);
+        assertThat(text(second.body(), "commandId")).isEqualTo(text(first.body(), "commandId"));
+        assertThat(
+                        rest.post(
+                                        "/firmware/update",
+                                        body.replace("2.0", "3.0"),
+                                        "Idempotency-Key",
+                                        key)
+                                .status())
+                .isEqualTo(422);
+        assertThat(
+                        rest.post(
+                                        "/logs/get",
+                                        "{\"chargePointId\":\"%s\",\"logType\":\"SecurityLog\"}"
+                                                .formatted(id),
+                                        "Idempotency-Key",
+                                        key)
+                                .status())
+                .isEqualTo(422);
+        assertThat(correlation.calls(id)).hasSize(1);
+    }
+
+    @Test
+    void aPasswordInALocationIsNotShown() {
+        correlation.ends(id, _ -> End.answered("{}"));
+
+        rest.post(
+                "/firmware/update",
+                "{\"chargePointId\":\"%s\",\"location\":\"ftp://fw:s3cret@files.example/2.bin\"}"
+                        .formatted(id));
+
+        var job = awaitJob("/firmware/jobs", _ -> true);
+        assertThat(job.at("/request/location").asString())
+                .isEqualTo("ftp://fw:***@files.example/2.bin");
+        assertThat(Correlation.payload(correlation.calls(id).getFirst()).path("location"))
+                .hasToString("\"ftp://fw:s3cret@files.example/2.bin\"");
+    }
+
+    @Test
+    void theAddressOfAJobThatCameToNothingIsClosed() {
+        correlation.ends(id, _ -> End.error("InternalError"));
+        rest.post("/diagnostics/get", "{\"chargePointId\":\"%s\"}".formatted(id));
+        awaitJob("/diagnostics", j -> "Refused".equals(text(j, "state")));
+
+        await().until(() -> put() == 410);
+    }
+
+    /** Some report the end before the file is here. */
+    @Test
+    void theAddressOfAJobThatSucceededIsClosedSoon() {
+        correlation.ends(id, _ -> End.answered("{\"fileName\":\"diag.zip\"}"));
+        rest.post("/diagnostics/get", "{\"chargePointId\":\"%s\"}".formatted(id));
+        gateway.send(id, new DiagnosticsStatusNotification.Request(DiagnosticsStatus.UPLOADED));
+        var job = awaitJob("/diagnostics", j -> "Succeeded".equals(text(j, "state")));
+
+        await().untilAsserted(() ->
+                assertThat(
+                                sql.sql(
+                                                """
+                                                select expires_at - now() < interval '16 minutes'
+                                                from transfer_address where job_id = ?
+                                                """)
+                                        .param(UUID.fromString(text(job, "jobId")))
+                                        .query(Boolean.class)
+                                        .single())
+                        .isTrue());
+        assertThat(put()).isEqualTo(201);
+    }
+
+    /** Brings a file to where the newest order wants it. */
+    private int put() {
+        var location =
+                Correlation.payload(correlation.calls(id).getLast()).path("location").asString();
+        var http = new Http(port);
+        try {
+            return http.send(
+                            "PUT",
+                            http.here(URI.create(location)),
+                            BodyPublishers.ofString("all is well"))
+                    .statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeIsRefusedNamingTheField() {
+        assertPointer(
+                rest.post(
+                        "/firmware/update",
+                        "{\"chargePointId\":\"%s\",\"location\":\"%s\",\"retrieveDate\":\"+300000-01-01T00:00:00Z\"}"
+                                .formatted(id, LOCATION)),
+                400,
+                "/retrieveDate");
+        assertPointer(
+                rest.post(
+                        "/firmware/update",
+                        "{\"chargePointId\":\"%s\",\"image\":\"%s\"}"
+                                .formatted(id, UUID.randomUUID())),
+                404,
+                "/image");
+        assertPointer(rest.get("/firmware/jobs?state=Done"), 400, "?state");
+    }
+
+    private static void assertPointer(Rest.Answer answer, int status, String pointer) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(text(answer.body(), "pointer")).isEqualTo(pointer);
     }
 
     private void closeAt(Duration later) {

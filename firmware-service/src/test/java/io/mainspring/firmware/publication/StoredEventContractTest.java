@@ -78,6 +78,7 @@ class StoredEventContractTest {
                     new CampaignEvent.WaveStarted(
                             CAMPAIGN, 1, List.of(new Attempt("CP-7", JOB, false)), NOON),
                     new CampaignEvent.SignedInstead(CAMPAIGN, new Attempt("CP-7", JOB, true), NOON),
+                    new CampaignEvent.AttemptWithdrawn(CAMPAIGN, "CP-7", TargetState.WAITING, NOON),
                     new CampaignEvent.TargetEnded(
                             CAMPAIGN, "CP-7", TargetState.FAILED, "TimedOut: time limit", NOON),
                     new CampaignEvent.WaveEnded(CAMPAIGN, 1, NOON.plusSeconds(600), NOON),

@@ -105,7 +105,11 @@ class SignatureCheckTest {
                 .look(
                         text(certificate),
                         signature,
-                        image == null ? null : new ByteArrayInputStream(image));
+                        image == null
+                                ? null
+                                : (key, proof) ->
+                                        SignatureCheck.verifies(
+                                                key, proof, new ByteArrayInputStream(image)));
     }
 
     private static String text(String name) throws IOException {

@@ -1,9 +1,12 @@
 package io.mainspring.simulator.chargepoint;
 
+import io.mainspring.ocpp.codec.OcppErrorCode;
 import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
+import io.mainspring.ocpp.v16.action.SecurityEventNotification;
 import io.mainspring.ocpp.v16.action.SignedFirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.SignedUpdateFirmware;
 import io.mainspring.ocpp.v16.action.UpdateFirmware;
+import io.mainspring.ocpp.v16.type.ChargePointStatus;
 import io.mainspring.ocpp.v16.type.FirmwareStatus;
 import io.mainspring.ocpp.v16.type.SignedFirmwareStatus;
 import io.mainspring.ocpp.v16.type.SignedUpdateFirmwareStatus;
@@ -14,7 +17,10 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
@@ -22,17 +28,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The firmware and its updates, plain and signed: it really fetches the file, checks it, reboots and is another version
- * afterwards. A new order replaces the one before.
+ * afterwards. A new order replaces the one before. What goes wrong is in the names, so that it can be tried: a model that
+ * ends with "Secure" takes signed firmware only, and a file with "broken" in its name cannot be installed.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failures reach the observer
 final class FirmwareUpdates {
 
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
+    private static final String SIGNED_ONLY = "Secure";
+    private static final String BROKEN = "broken";
     private static final Duration INSTALLATION = Duration.ofMillis(500);
     private static final int USUAL_RETRIES = 2;
     private static final Duration USUAL_RETRY_INTERVAL = Duration.ofSeconds(30);
 
-    private final String identity;
+    private final Setup setup;
+    private final StatusBoard status;
     private final CallWindow window;
     private final Timers timers;
     private final Executor loop;
@@ -42,18 +52,23 @@ final class FirmwareUpdates {
     private String version = "1.0.0";
     private @Nullable Update running;
 
+    /** Connectors that are closed because firmware is installed. */
+    private final Set<Integer> closed = new HashSet<>();
+
     /**
      * @param reboot ends transactions, and boots again
      */
     FirmwareUpdates(
-            String identity,
+            Setup setup,
+            StatusBoard status,
             CallWindow window,
             Timers timers,
             Executor loop,
             InstantSource clock,
             ChargePointObserver observer,
             Runnable reboot) {
-        this.identity = identity;
+        this.setup = setup;
+        this.status = status;
         this.window = window;
         this.timers = timers;
         this.loop = loop;
@@ -68,6 +83,9 @@ final class FirmwareUpdates {
     }
 
     Answer order(UpdateFirmware.Request request) {
+        if (setup.model().endsWith(SIGNED_ONLY)) {
+            return new Answer.Refusal(OcppErrorCode.NOT_SUPPORTED, "signed firmware only");
+        }
         return new Answer.Result(
                 new UpdateFirmware.Response(),
                 "taken",
@@ -99,6 +117,9 @@ final class FirmwareUpdates {
                 new SignedUpdateFirmware.Response(result),
                 result,
                 () -> {
+                    if (result == SignedUpdateFirmwareStatus.INVALID_CERTIFICATE) {
+                        tell("InvalidFirmwareSigningCertificate");
+                    }
                     if (isTaken) {
                         begin(
                                 new Update(
@@ -135,15 +156,44 @@ final class FirmwareUpdates {
     /** Accepted after a boot: the moment to tell that the new version runs. */
     void booted() {
         var update = running;
+        open();
         if (update != null && update.isInstalled) {
+            tell("FirmwareUpdated");
             update.report(SignedFirmwareStatus.INSTALLED);
             running = null;
         }
     }
 
+    /** A security event of the whitepaper. */
+    private void tell(String event) {
+        window.call(
+                new SecurityEventNotification.Request(
+                        event, clock.instant().truncatedTo(ChronoUnit.MILLIS), null));
+    }
+
+    /** Nobody is to begin a session now; one that runs ends with the reboot. */
+    private void close() {
+        for (int connectorId = 1; connectorId <= setup.outlets().size(); connectorId++) {
+            if (status.of(connectorId) == ChargePointStatus.AVAILABLE) {
+                closed.add(connectorId);
+                status.change(connectorId, ChargePointStatus.UNAVAILABLE);
+            }
+        }
+    }
+
+    private void open() {
+        for (var connectorId : closed) {
+            if (status.of(connectorId) == ChargePointStatus.UNAVAILABLE) {
+                status.change(connectorId, ChargePointStatus.AVAILABLE);
+            }
+        }
+        closed.clear();
+    }
+
     private void begin(Update update) {
         if (running != null) {
             running.drop();
+            open();
         }
         running = update;
         update.begin();
@@ -229,13 +279,14 @@ final class FirmwareUpdates {
                                     check(signature, bytes, length);
                                 }
                             });
-            observer.fetched(identity, location, fetched.size(), fetched.sha256());
+            observer.fetched(setup.identity(), location, fetched.size(), fetched.sha256());
             return signature == null || signature.fits();
         }
 
         private void downloaded(boolean fits) {
             report(SignedFirmwareStatus.DOWNLOADED);
             if (!fits) {
+                tell("InvalidFirmwareSignature");
                 end(SignedFirmwareStatus.INVALID_SIGNATURE);
                 return;
             }
@@ -253,11 +304,17 @@ final class FirmwareUpdates {
         }
 
         private void install() {
+            FirmwareUpdates.this.close();
             report(SignedFirmwareStatus.INSTALLING);
             next =
                     timers.after(
                             INSTALLATION,
                             () -> {
+                                if (fileName().contains(BROKEN)) {
+                                    end(SignedFirmwareStatus.INSTALLATION_FAILED);
+                                    open();
+                                    return;
+                                }
                                 report(SignedFirmwareStatus.INSTALL_REBOOTING);
                                 said.whenComplete((_, _) -> rebootInto(newVersion()));
                             });
@@ -278,14 +335,18 @@ final class FirmwareUpdates {
 
         /** The one in the file's name; without any the order says nothing, and the last part counts up. */
         private String newVersion() {
-            var path = String.valueOf(location.getPath());
-            var named = VERSION.matcher(path.substring(path.lastIndexOf('/') + 1));
+            var named = VERSION.matcher(fileName());
             if (named.find()) {
                 return named.group();
             }
             int dot = version.lastIndexOf('.');
             return version.substring(0, dot + 1)
                     + (Integer.parseInt(version.substring(dot + 1)) + 1);
+        }
+
+        private String fileName() {
+            var path = String.valueOf(location.getPath());
+            return path.substring(path.lastIndexOf('/') + 1);
         }
 
         void report(SignedFirmwareStatus now) {

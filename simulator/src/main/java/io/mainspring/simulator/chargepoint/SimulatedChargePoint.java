@@ -103,7 +103,8 @@ public final class SimulatedChargePoint {
                         observer);
         firmware =
                 new FirmwareUpdates(
-                        setup.identity(),
+                        setup,
+                        status,
                         window,
                         timers,
                         loop,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mainspring.ocpp.frame.Frame;
 import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.action.DiagnosticsStatusNotification;
@@ -14,8 +15,10 @@ import io.mainspring.ocpp.v16.action.FirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.GetDiagnostics;
 import io.mainspring.ocpp.v16.action.GetLog;
 import io.mainspring.ocpp.v16.action.LogStatusNotification;
+import io.mainspring.ocpp.v16.action.SecurityEventNotification;
 import io.mainspring.ocpp.v16.action.SignedFirmwareStatusNotification;
 import io.mainspring.ocpp.v16.action.SignedUpdateFirmware;
+import io.mainspring.ocpp.v16.action.StatusNotification;
 import io.mainspring.ocpp.v16.action.UpdateFirmware;
 import io.mainspring.ocpp.v16.type.DiagnosticsStatus;
 import io.mainspring.ocpp.v16.type.ExtendedMessageTrigger;
@@ -43,6 +46,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,7 @@ class FileErrandsTest {
     private final AtomicInteger refusals = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final HttpServer files;
+    private Setup ordinary = Setup.of(centralSystem.endpoint(), "CP-7");
 
     FileErrandsTest() throws IOException {
         files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -91,15 +96,22 @@ class FileErrandsTest {
                         Duration.ofMillis(50),
                         Duration.ofMillis(50),
                         Duration.ofSeconds(5));
-        var chargePoint =
-                new SimulatedChargePoint(
-                        Setup.of(centralSystem.endpoint(), "CP-7").withPace(pace),
+        centralSystem.answer(
+                Action.SECURITY_EVENT_NOTIFICATION, _ -> new SecurityEventNotification.Response());
+        ordinary = Setup.of(centralSystem.endpoint(), "CP-7").withPace(pace);
+        powerOn(ordinary);
+    }
+
+    private void powerOn(Setup setup) {
+        int heard = centralSystem.heard().size();
+        new SimulatedChargePoint(
+                        setup,
                         loops.next(),
                         InstantSource.system(),
                         new SplittableRandom(7),
-                        ChargePointObserver.NONE);
-        chargePoint.powerOn();
-        await().until(() -> centralSystem.heard().size() >= 3);
+                        ChargePointObserver.NONE)
+                .powerOn();
+        await().until(() -> centralSystem.heard().size() >= heard + 3);
     }
 
     @AfterEach
@@ -121,6 +133,60 @@ class FileErrandsTest {
                 FirmwareStatus.INSTALLED);
         assertThat(centralSystem.heard(BootNotification.Request.class).getLast().firmwareVersion())
                 .isEqualTo("2.1.0");
+        events("FirmwareUpdated");
+        assertThat(heardOfConnectorAndFirmware())
+                .containsSubsequence(
+                        "Downloaded", "Unavailable", "Installing", "Available", "Installed");
+    }
+
+    @Test
+    void brokenFirmwareIsNotInstalledAndTheConnectorIsOpenAgain() {
+        update("/d/broken-2.1.0.bin", 0);
+
+        statuses(
+                FirmwareStatus.DOWNLOADING,
+                FirmwareStatus.DOWNLOADED,
+                FirmwareStatus.INSTALLING,
+                FirmwareStatus.INSTALLATION_FAILED);
+        await().until(() -> heardOfConnectorAndFirmware().getLast().equals("Available"));
+        assertThat(centralSystem.heard(BootNotification.Request.class)).hasSize(1);
+    }
+
+    /** L01.FR.20. */
+    @Test
+    void aSecureModelTakesSignedFirmwareOnly() {
+        powerOn(ordinary.withModel("Pendulum Secure", ordinary.outlets()));
+
+        var answer =
+                centralSystem.ask(
+                        new UpdateFirmware.Request(
+                                at("/d/pendulum-2.1.0.bin"), 0, Instant.now(), 0));
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Frame.CallError.class,
+                        error -> assertThat(error.code()).isEqualTo("NotSupported"));
+        assertThat(centralSystem.heard(FirmwareStatusNotification.Request.class)).isEmpty();
+    }
+
+    private List<String> heardOfConnectorAndFirmware() {
+        return centralSystem.heard().stream()
+                .flatMap(heard ->
+                        switch (heard.request()) {
+                            case StatusNotification.Request s when s.connectorId() == 1 ->
+                                    Stream.of(s.status().wireName());
+                            case FirmwareStatusNotification.Request f ->
+                                    Stream.of(f.status().wireName());
+                            default -> Stream.of();
+                        })
+                .toList();
+    }
+
+    private void events(String... expected) {
+        await().untilAsserted(() ->
+                assertThat(centralSystem.heard(SecurityEventNotification.Request.class))
+                        .extracting(SecurityEventNotification.Request::type)
+                        .containsExactly(expected));
     }
 
     @Test
@@ -216,6 +282,7 @@ class FileErrandsTest {
 
         assertThat(answer.status()).isEqualTo(SignedUpdateFirmwareStatus.INVALID_CERTIFICATE);
         assertThat(centralSystem.heard(SignedFirmwareStatusNotification.Request.class)).isEmpty();
+        events("InvalidFirmwareSigningCertificate");
     }
 
     @Test
@@ -244,6 +311,7 @@ class FileErrandsTest {
                 SignedFirmwareStatus.DOWNLOADING,
                 SignedFirmwareStatus.DOWNLOADED,
                 SignedFirmwareStatus.INVALID_SIGNATURE);
+        events("InvalidFirmwareSignature");
     }
 
     @Test

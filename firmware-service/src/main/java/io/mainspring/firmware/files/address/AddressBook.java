@@ -62,14 +62,14 @@ public class AddressBook {
                 .orElse(false);
     }
 
-    /** Ends all addresses of a job now. */
-    void close(UUID jobId) {
+    /** Ends all addresses of a job at an instant, those that would be open longer. */
+    void close(UUID jobId, Instant at) {
         db.sql(
                         """
                         update transfer_address set expires_at = ?::timestamptz
                         where job_id = ? and expires_at > ?::timestamptz
                         """)
-                .params(clock.instant().toString(), jobId, clock.instant().toString())
+                .params(at.toString(), jobId, at.toString())
                 .update();
     }
 

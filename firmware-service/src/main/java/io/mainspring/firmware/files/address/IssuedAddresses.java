@@ -36,14 +36,16 @@ class IssuedAddresses implements TransferAddresses {
             String image,
             String chargePointId,
             Instant expiresAt,
-            Set<Protocol> supported) {
+            Set<Protocol> supported,
+            String pointer) {
         var found =
                 images.find(image)
                         .orElseThrow(() -> Problem.notFound("no firmware image " + image));
         return give(
                 new Target(jobId, chargePointId, UUID.fromString(found.id()), found.name(), null),
                 expiresAt,
-                supported);
+                supported,
+                pointer);
     }
 
     @Override
@@ -52,19 +54,21 @@ class IssuedAddresses implements TransferAddresses {
             String chargePointId,
             String kind,
             Instant expiresAt,
-            Set<Protocol> supported) {
-        return give(new Target(jobId, chargePointId, null, null, kind), expiresAt, supported);
+            Set<Protocol> supported,
+            String pointer) {
+        return give(
+                new Target(jobId, chargePointId, null, null, kind), expiresAt, supported, pointer);
     }
 
     @Override
-    public void close(UUID jobId) {
-        book.close(jobId);
+    public void close(UUID jobId, Instant at) {
+        book.close(jobId, at);
     }
 
-    private URI give(Target target, Instant expiresAt, Set<Protocol> supported) {
+    private URI give(Target target, Instant expiresAt, Set<Protocol> supported, String pointer) {
         var token = Token.make();
         var handover = new TransferDoor.Handover(target.jobId, token, target.fileName);
-        var address = best(supported, handover);
+        var address = best(supported, handover, pointer);
         book.add(
                 new Address(
                         Token.hash(token),
@@ -79,7 +83,7 @@ class IssuedAddresses implements TransferAddresses {
         return address;
     }
 
-    private URI best(Set<Protocol> supported, TransferDoor.Handover handover) {
+    private URI best(Set<Protocol> supported, TransferDoor.Handover handover, String pointer) {
         for (var protocol : PREFERRED) {
             if (supported.isEmpty() || supported.contains(protocol)) {
                 for (var door : doors) {
@@ -90,7 +94,7 @@ class IssuedAddresses implements TransferAddresses {
             }
         }
         throw Problem.badRequest(
-                "/location",
+                pointer,
                 "none of the charge point's file transfer protocols is served here: " + supported);
     }
 

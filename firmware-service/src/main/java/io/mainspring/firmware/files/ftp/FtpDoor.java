@@ -35,7 +35,6 @@ public class FtpDoor implements TransferDoor, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FtpDoor.class);
     private static final int LOGIN_FAILURES = 3;
-    private static final int LOGIN_FAILURE_DELAY_MILLIS = 500;
 
     private final FtpSettings settings;
     private final AddressBook book;
@@ -128,15 +127,18 @@ public class FtpDoor implements TransferDoor, SmartLifecycle {
         var connections = new ConnectionConfigFactory();
         connections.setAnonymousLoginEnabled(false);
         connections.setMaxLogins(settings.maxSessions());
-        connections.setMaxThreads(settings.maxSessions());
+        // Each may hold a thread; those who are not logged in must not keep the others from one.
+        connections.setMaxThreads(new Crowd(settings.maxSessions()).connections());
         connections.setMaxLoginFailures(LOGIN_FAILURES);
-        connections.setLoginFailureDelay(LOGIN_FAILURE_DELAY_MILLIS);
+        // A delay would hold a thread, and a token cannot be guessed.
+        connections.setLoginFailureDelay(0);
         return connections.createConnectionConfig();
     }
 
     private Listener listener() {
         var control = new ListenerFactory();
         control.setPort(settings.port());
+        control.setSessionFilter(new Crowd(settings.maxSessions()));
         control.setIdleTimeout(Math.toIntExact(settings.idleTimeout().toSeconds()));
         var data = new DataConnectionConfigurationFactory();
         data.setPassivePorts(settings.passivePorts());

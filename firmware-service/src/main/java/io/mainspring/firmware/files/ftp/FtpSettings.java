@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     address on which the control connection came in
  * @param keyStore PKCS #12 with the server's key and certificate; with it clients may ask for TLS
  *     (AUTH TLS) and FTPS addresses are given out
- * @param maxSessions at a time; each has a thread while it transfers
+ * @param maxSessions that are logged in at a time; twice as many may be connected, and half as
+ *     many from one address
  * @param idleTimeout after which a silent session is ended
  */
 @ConfigurationProperties("mainspring.firmware.files.ftp")

@@ -3,6 +3,7 @@ package io.mainspring.firmware.files.ftp;
 import io.mainspring.firmware.files.Protocol;
 import io.mainspring.firmware.files.address.Address.Direction;
 import io.mainspring.firmware.files.store.SizeExceeded;
+import io.mainspring.firmware.files.upload.NotTaken;
 import io.mainspring.firmware.files.upload.Uploads;
 import java.io.IOException;
 import org.apache.ftpserver.command.Command;
@@ -87,6 +88,10 @@ final class StoreCommand implements Command {
             return reply(
                     FtpReply.REPLY_552_REQUESTED_FILE_ACTION_ABORTED_EXCEEDED_STORAGE,
                     "Too large: " + e.getMessage() + ".");
+        } catch (NotTaken e) {
+            return reply(
+                    FtpReply.REPLY_450_REQUESTED_FILE_ACTION_NOT_TAKEN,
+                    "Nothing was kept: " + e.getMessage() + ".");
         } catch (IOException e) {
             log.warn(
                     "upload broken chargePoint={} job={} reason={}",

@@ -55,13 +55,15 @@ record FileAnswer(String name, long size, String sha256, Bytes bytes) {
 
     private void write(HttpServletRequest request, HttpServletResponse response, ByteRange range)
             throws IOException {
-        response.setContentLengthLong(range.length());
         if (request.getMethod().equals("HEAD") || range.length() == 0) {
+            response.setContentLengthLong(range.length());
             return;
         }
-        var out = response.getOutputStream();
         var buffer = new byte[BUFFER];
         try (var in = bytes.from(range.first())) {
+            // Only now: if the store is away, the answer is a problem of another length.
+            response.setContentLengthLong(range.length());
+            var out = response.getOutputStream();
             for (long left = range.length(); left > 0; ) {
                 int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (n < 0) {

@@ -84,7 +84,7 @@ final class ImageChecks {
 
     private static void signature(String base64) {
         try {
-            Base64.getMimeDecoder().decode(base64);
+            Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest("/signature", "is not Base64");
         }

@@ -2,11 +2,13 @@ package io.mainspring.firmware.files.http;
 
 import io.mainspring.firmware.files.store.SizeExceeded;
 import io.mainspring.firmware.files.upload.BrokenOff;
+import io.mainspring.firmware.files.upload.NotTaken;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -28,9 +30,17 @@ class TransferProblems {
         return problem(HttpStatus.CONTENT_TOO_LARGE, Objects.requireNonNull(e.getMessage()));
     }
 
+    @ExceptionHandler
+    ProblemDetail notTaken(NotTaken e) {
+        return problem(
+                e.isOver() ? HttpStatus.GONE : HttpStatus.TOO_MANY_REQUESTS,
+                Objects.requireNonNull(e.getMessage()));
+    }
+
     /** The other side has gone: for the log, because nobody hears the answer. */
     @ExceptionHandler({
         ClientAbortException.class,
+        MultipartStream.MalformedStreamException.class,
         EOFException.class,
         SocketTimeoutException.class,
         BrokenOff.class

@@ -1,5 +1,6 @@
 package io.mainspring.firmware.files.http;
 
+import io.mainspring.firmware.SqlTime;
 import io.mainspring.firmware.files.upload.UploadView;
 import io.mainspring.firmware.files.upload.UploadedFiles;
 import io.mainspring.kit.web.Cursor;
@@ -42,6 +43,8 @@ class UploadedFileController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        SqlTime.check(from, "?from");
+        SqlTime.check(to, "?to");
         return files.list(
                 new UploadedFiles.Filter(jobId, chargePointId, kind, from, to),
                 Cursor.parse(cursor, 2),

@@ -1,5 +1,6 @@
 package io.mainspring.firmware.files.image;
 
+import io.mainspring.firmware.Cursors;
 import io.mainspring.firmware.files.FirmwareImages;
 import io.mainspring.firmware.files.store.FileStore;
 import io.mainspring.firmware.files.store.Spool;
@@ -69,13 +70,23 @@ public class Images implements FirmwareImages {
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
                         by);
         store.put(key(id), bytes.path());
+        try {
+            list(image);
+        } catch (RuntimeException e) {
+            store.delete(key(id));
+            throw e;
+        }
+        return image;
+    }
+
+    private void list(ImageView image) {
         db.sql(
                         """
                         insert into firmware_image (image_id, file_name, size, sha256, version, vendor, model,
                             signing_certificate, signature, stored_as, uploaded_at, uploaded_by)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?)
                         """)
-                .param(id)
+                .param(image.imageId())
                 .param(image.fileName())
                 .param(image.size())
                 .param(image.sha256())
@@ -84,11 +95,10 @@ public class Images implements FirmwareImages {
                 .param(image.model())
                 .param(image.signingCertificate())
                 .param(image.signature())
-                .param(key(id))
+                .param(key(image.imageId()))
                 .param(image.uploadedAt().toString())
-                .param(by)
+                .param(image.uploadedBy())
                 .update();
-        return image;
     }
 
     public Optional<ImageView> byId(UUID id) {
@@ -108,7 +118,8 @@ public class Images implements FirmwareImages {
         equal("model", filter.model(), conditions, values);
         if (after != null) {
             conditions.add("(uploaded_at, image_id) < (?::timestamptz, ?::uuid)");
-            values.addAll(after.keys());
+            values.add(Cursors.time(after));
+            values.add(Cursors.id(after));
         }
         var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
         var rows =

@@ -26,6 +26,9 @@ final class FilesystemStore implements FileStore {
             bytes.force(true);
         }
         Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+        try (var directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+            directory.force(true); // else a crash may forget the name
+        }
     }
 
     @Override

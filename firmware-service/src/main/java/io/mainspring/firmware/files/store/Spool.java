@@ -34,12 +34,14 @@ public final class Spool {
 
         private final Path path;
         private final long limit;
+        private final Runnable check;
         private final OutputStream bytes;
         private final MessageDigest digest = sha256();
         private long size;
 
-        private Incoming(long limit) throws IOException {
+        private Incoming(long limit, Runnable check) throws IOException {
             this.limit = limit;
+            this.check = check;
             Files.createDirectories(directory);
             path = Files.createTempFile(directory, "in-", ".part");
             bytes = Files.newOutputStream(path);
@@ -58,6 +60,7 @@ public final class Spool {
             if (size + length > limit) {
                 throw new SizeExceeded(limit);
             }
+            check.run();
             bytes.write(source, offset, length);
             digest.update(source, offset, length);
             size += length;
@@ -85,7 +88,16 @@ public final class Spool {
 
     /** Begins to take a stream of at most so many bytes. */
     public Incoming begin(long limit) throws IOException {
-        return new Incoming(limit);
+        return begin(limit, () -> {});
+    }
+
+    /**
+     * The same of a stream that may be broken off.
+     *
+     * @param check called again and again while bytes come; what it throws ends the stream
+     */
+    public Incoming begin(long limit, Runnable check) throws IOException {
+        return new Incoming(limit, check);
     }
 
     /**

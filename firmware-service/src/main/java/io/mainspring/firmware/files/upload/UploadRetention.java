@@ -49,18 +49,18 @@ class UploadRetention {
     void tidyUp() {
         try {
             var end = clock.instant().minus(settings.uploadRetention());
-            int removed = removeReceivedBefore(end.toString());
+            long removed = removeReceivedBefore(end.toString());
             if (removed > 0) {
                 log.info("uploads removed after their retention count={}", removed);
             }
             addresses.forgetExpiredBefore(end);
             spool.sweep(clock.instant());
         } catch (IOException e) {
-            log.warn("uploads not removed, tried again later", e);
+            log.warn("spool not swept, tried again later", e);
         }
     }
 
-    private int removeReceivedBefore(String end) throws IOException {
+    private long removeReceivedBefore(String end) {
         var due =
                 db.sql(
                                 """
@@ -71,12 +71,20 @@ class UploadRetention {
                         .params(end, AT_A_TIME)
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .list();
-        for (var file : due) {
+        return due.stream().filter(this::remove).count();
+    }
+
+    /** What cannot be deleted is left for later, and must not keep the others. */
+    private boolean remove(UUID file) {
+        try {
             store.delete(Uploads.key(file));
-            db.sql("update uploaded_file set removed_at = ?::timestamptz where file_id = ?")
-                    .params(clock.instant().toString(), file)
-                    .update();
+        } catch (IOException e) {
+            log.warn("upload not removed, tried again later file={}", file, e);
+            return false;
         }
-        return due.size();
+        db.sql("update uploaded_file set removed_at = ?::timestamptz where file_id = ?")
+                .params(clock.instant().toString(), file)
+                .update();
+        return true;
     }
 }

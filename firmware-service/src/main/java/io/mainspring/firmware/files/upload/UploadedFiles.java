@@ -1,5 +1,6 @@
 package io.mainspring.firmware.files.upload;
 
+import io.mainspring.firmware.Cursors;
 import io.mainspring.firmware.files.address.Address;
 import io.mainspring.firmware.files.store.FileStore;
 import io.mainspring.kit.web.Cursor;
@@ -61,7 +62,8 @@ public class UploadedFiles {
         add("received_at < ?::timestamptz", filter.to(), conditions, values);
         if (after != null) {
             conditions.add("(received_at, file_id) < (?::timestamptz, ?::uuid)");
-            values.addAll(after.keys());
+            values.add(Cursors.time(after));
+            values.add(Cursors.id(after));
         }
         var where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
         var rows =

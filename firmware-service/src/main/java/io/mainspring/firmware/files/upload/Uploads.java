@@ -10,10 +10,17 @@ import io.mainspring.firmware.files.store.SizeExceeded;
 import io.mainspring.firmware.files.store.Spool;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +38,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Uploads {
 
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+
+    /** Of one address, on this replica: one, and the one that it has not noticed to be broken. */
+    private static final int SIDE_BY_SIDE = 2;
+
+    private static final int TRIES = 3;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -41,6 +53,9 @@ public class Uploads {
     private final FilesSettings settings;
     private final ObjectProvider<UploadListener> listeners;
     private final Clock clock;
+
+    /** Streams under way by the hexadecimal hash of their address. */
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     Uploads(
             JdbcClient db,
@@ -71,16 +86,31 @@ public class Uploads {
      * @param spelt what the charge point calls it; null: it did not say
      * @param length in bytes if it is known, or -1
      * @throws SizeExceeded if it is more than the address still takes
+     * @throws NotTaken if others are under way, or the address expires before the end
      * @throws IOException if the stream broke, or the store is away; nothing is kept
      */
     public UploadView take(
+            Address address, @Nullable String spelt, Protocol over, long length, Source source)
+            throws IOException {
+        var key = HexFormat.of().formatHex(address.hash());
+        try {
+            if (underWay.merge(key, 1, Integer::sum) > SIDE_BY_SIDE) {
+                throw NotTaken.tooManyAtOnce();
+            }
+            return takeOne(address, spelt, over, length, source);
+        } finally {
+            underWay.computeIfPresent(key, (_, streams) -> streams == 1 ? null : streams - 1);
+        }
+    }
+
+    private UploadView takeOne(
             Address address, @Nullable String spelt, Protocol over, long length, Source source)
             throws IOException {
         long room = room(address);
         if (length > room) {
             throw new SizeExceeded(room);
         }
-        try (var incoming = spool.begin(room)) {
+        try (var incoming = spool.begin(room, () -> refuseExpired(address.expiresAt()))) {
             source.writeTo(incoming);
             var whole = incoming.whole();
             if (length >= 0 && whole.size() != length) {
@@ -107,7 +137,7 @@ public class Uploads {
         var key = key(file.fileId());
         store.put(key, whole.path());
         try {
-            transaction.executeWithoutResult(_ -> list(address, file, key));
+            list(address, file, key);
         } catch (RuntimeException e) {
             store.delete(key);
             throw e;
@@ -122,12 +152,31 @@ public class Uploads {
         return file;
     }
 
+    /** Another replica may write to the same job at the same moment: then it is told again. */
     private void list(Address address, UploadView file, String key) {
+        for (int tries = 1; ; tries++) {
+            try {
+                transaction.executeWithoutResult(_ -> listOnce(address, file, key));
+                return;
+            } catch (ConcurrencyException | AggregateStreamCreationException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+                log.debug("another was faster job={}", address.jobId(), e);
+            }
+        }
+    }
+
+    private void listOnce(Address address, UploadView file, String key) {
         // One at a time per address, so that its limits hold for uploads side by side.
-        db.sql("select 1 from transfer_address where token_hash = ? for update")
-                .param(address.hash())
-                .query(Integer.class)
-                .optional();
+        var expiry =
+                db.sql("select expires_at from transfer_address where token_hash = ? for update")
+                        .param(address.hash())
+                        .query(OffsetDateTime.class)
+                        .optional();
+        if (expiry.isEmpty() || !clock.instant().isBefore(expiry.get().toInstant())) {
+            throw NotTaken.expired();
+        }
         long room = room(address);
         if (file.size() > room) {
             throw new SizeExceeded(room);
@@ -156,9 +205,17 @@ public class Uploads {
                 .forEach(l ->
                         l.uploaded(
                                 file.jobId(),
+                                file.chargePointId(),
+                                file.kind(),
                                 file.fileId().toString(),
                                 file.fileName(),
                                 file.size()));
+    }
+
+    private void refuseExpired(Instant expiry) {
+        if (!clock.instant().isBefore(expiry)) {
+            throw NotTaken.expired();
+        }
     }
 
     /** How many bytes the address still takes. */

@@ -187,18 +187,19 @@ class FtpDoorTest {
         logIn(download());
         assertThat(fetch("pendulum.bin", 0)).isEqualTo(firmware);
 
-        addresses.close(downloading);
+        addresses.close(downloading, Instant.now());
 
         await().until(() -> client.retrieveFileStream("pendulum.bin") == null);
         assertThat(client.listNames()).isEmpty();
     }
 
     private URI download() {
-        return addresses.download(downloading, image, "CP-1", later, Set.of(Protocol.FTP));
+        return addresses.download(
+                downloading, image, "CP-1", later, Set.of(Protocol.FTP), "/location");
     }
 
     private URI upload(Instant expiry) {
-        return addresses.upload(job, "CP-1", "log", expiry, Set.of(Protocol.FTP));
+        return addresses.upload(job, "CP-1", "log", expiry, Set.of(Protocol.FTP), "/location");
     }
 
     private int dataPort() throws IOException {

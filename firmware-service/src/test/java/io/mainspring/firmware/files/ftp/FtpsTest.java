@@ -1,6 +1,9 @@
 package io.mainspring.firmware.files.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mainspring.firmware.FirmwareServiceTest;
 import io.mainspring.firmware.files.Http;
@@ -13,6 +16,7 @@ import io.mainspring.firmware.files.upload.UploadedFiles;
 import io.mainspring.firmware.files.upload.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +94,8 @@ class FtpsTest {
         var firmware = Samples.bytes(100_000, 6);
         var image = http.image("secret.bin", firmware);
         var later = Instant.now().plusSeconds(60);
-        var address = addresses.download(job, image, "CP-1", later, Set.of(Protocol.FTP));
+        var address =
+                addresses.download(job, image, "CP-1", later, Set.of(Protocol.FTP), "/location");
         logIn(address.getUserInfo());
 
         var fetched = new ByteArrayOutputStream();
@@ -101,11 +106,27 @@ class FtpsTest {
     @Test
     void anUploadSaysThatItWasEncrypted() throws Exception {
         var later = Instant.now().plusSeconds(60);
-        var address = addresses.upload(job, "CP-1", "log", later, Set.of(Protocol.FTP));
+        var address =
+                addresses.upload(job, "CP-1", "log", later, Set.of(Protocol.FTP), "/location");
         logIn(address.getUserInfo());
 
         assertThat(client.storeFile("cp.log", new ByteArrayInputStream(new byte[1000]))).isTrue();
         assertThat(http.uploads(job).get(0).get("receivedOver").asString()).isEqualTo("FTPS");
+    }
+
+    /** Five may log in, so an address gets two connections. */
+    @Test
+    void oneAddressDoesNotTakeAllConnections() throws Exception {
+        var second = new FTPSClient();
+        var third = new FTPSClient();
+        second.connect("127.0.0.1", door.port());
+        assertThatThrownBy(() -> third.connect("127.0.0.1", door.port()))
+                .isInstanceOf(IOException.class);
+        second.disconnect();
+        await().untilAsserted(() ->
+                assertThatCode(() -> third.connect("127.0.0.1", door.port()))
+                        .doesNotThrowAnyException());
+        third.disconnect();
     }
 
     @Test

@@ -107,7 +107,7 @@ class DownloadTest {
         var closed = http.here(address(done, later));
         var open = offered();
 
-        addresses.close(done);
+        addresses.close(done, Instant.now());
 
         assertThat(http.get(closed).statusCode()).isEqualTo(410);
         assertThat(http.get(open).statusCode()).isEqualTo(200);
@@ -135,7 +135,12 @@ class DownloadTest {
     void anUploadAddressFetchesNothingAndADownloadAddressTakesNothing() throws Exception {
         var upload =
                 addresses.upload(
-                        UUID.randomUUID(), "CP-1", "diagnostics", later, Set.of(Protocol.HTTP));
+                        UUID.randomUUID(),
+                        "CP-1",
+                        "diagnostics",
+                        later,
+                        Set.of(Protocol.HTTP),
+                        "/location");
         var asDownload = upload.getRawPath().replace("/files/u/", "/files/d/");
         var asUpload = offered().getRawPath().replace("/files/d/", "/files/u/");
 
@@ -166,7 +171,7 @@ class DownloadTest {
     }
 
     private URI address(UUID job, Instant expiry) {
-        return addresses.download(job, image, "CP-1", expiry, Set.of(Protocol.HTTP));
+        return addresses.download(job, image, "CP-1", expiry, Set.of(Protocol.HTTP), "/location");
     }
 
     private URI offered() {

@@ -57,6 +57,31 @@ class UploadRetentionTest {
     }
 
     @Test
+    void whatCannotBeDeletedKeepsNoOther() throws Exception {
+        var stuck = upload();
+        var file = upload();
+        receivedAgo(Duration.ofDays(91));
+        var path = FILES.resolve("stored").resolve("uploads").resolve(stuck);
+        Files.delete(path);
+        Files.createDirectories(path.resolve("not-empty"));
+
+        retention.tidyUp();
+
+        assertThat(content(file)).isEqualTo(410);
+        assertThat(removed(stuck)).isFalse();
+        Files.delete(path.resolve("not-empty"));
+        retention.tidyUp();
+        assertThat(removed(stuck)).isTrue();
+    }
+
+    private boolean removed(String file) {
+        return db.sql("select removed_at is not null from uploaded_file where file_id = ?::uuid")
+                .param(file)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void beforeItsTimeNothingHappens() throws Exception {
         var file = upload();
         receivedAgo(Duration.ofDays(89));
@@ -88,7 +113,8 @@ class UploadRetentionTest {
                         "CP-1",
                         "diagnostics",
                         Instant.now().plusSeconds(60),
-                        Set.of(Protocol.HTTP));
+                        Set.of(Protocol.HTTP),
+                        "/location");
         var uri = http.here(address.getRawPath() + "/diag.log");
         assertThat(http.send("PUT", uri, BodyPublishers.ofString("x")).statusCode()).isEqualTo(201);
         return http.uploads(job).get(0).get("fileId").asString();

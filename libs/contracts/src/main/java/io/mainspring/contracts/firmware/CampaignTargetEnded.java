@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge point of a campaign has ended, for this turn.
+ * A charge point of a campaign has ended, for this turn; a success after a failure replaces it.
  *
  * @param reason how its update ended, or why there was none
  */
