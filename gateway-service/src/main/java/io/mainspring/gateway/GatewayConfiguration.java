@@ -4,6 +4,7 @@ import io.mainspring.contracts.Owner;
 import io.mainspring.contracts.Topic;
 import io.mainspring.gateway.Readiness.Precondition;
 import io.mainspring.gateway.admission.Admissions;
+import io.mainspring.gateway.admission.ReachedProfiles;
 import io.mainspring.gateway.broker.DeliveriesReading;
 import io.mainspring.gateway.broker.GatewayPartition;
 import io.mainspring.gateway.broker.GatewayProducer;
@@ -101,8 +102,15 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Admissions admissions(Connections connections, Readiness readiness) {
-        return new Admissions(connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
+    ReachedProfiles reachedProfiles() {
+        return new ReachedProfiles();
+    }
+
+    @Bean
+    Admissions admissions(
+            ReachedProfiles reached, Connections connections, Readiness readiness) {
+        return new Admissions(
+                reached, connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
     }
 
     @Bean(initMethod = "start")
@@ -112,11 +120,16 @@ class GatewayConfiguration {
 
     @Bean(initMethod = "start")
     TopicReader connectionsReader(
-            KafkaClients kafka, Connections connections, Readiness readiness) {
+            KafkaClients kafka,
+            Connections connections,
+            ReachedProfiles reached,
+            Readiness readiness) {
         return new TopicReader(
                 () -> kafka.consumer("connections"),
                 new ConnectionsReading(
-                        connections, () -> readiness.fulfilled(Precondition.CONNECTIONS)));
+                        connections,
+                        reached,
+                        () -> readiness.fulfilled(Precondition.CONNECTIONS)));
     }
 
     @Bean(initMethod = "start")
@@ -153,6 +166,7 @@ class GatewayConfiguration {
             GatewayProperties properties,
             TlsMaterial material,
             Admissions admissions,
+            ReachedProfiles reached,
             Connections connections,
             GatewayMeters meters,
             Readiness readiness) {
@@ -178,6 +192,7 @@ class GatewayConfiguration {
                         properties.unknownChargePoints(),
                         properties.subprotocolMismatch(),
                         properties.tls().clients().organization()),
+                reached,
                 connections,
                 readiness::isReady,
                 meters);

@@ -101,8 +101,12 @@ class SecurityProfilesIT {
     }
 
     private static int plain(String identity, String... headers) {
+        return plain(gateway, identity, headers);
+    }
+
+    private static int plain(TestGateway at, String identity, String... headers) {
         try (var cp =
-                TestSocket.handshake(gateway.port(), "/ocpp/" + identity, withProtocol(headers))) {
+                TestSocket.handshake(at.port(), "/ocpp/" + identity, withProtocol(headers))) {
             return cp.status();
         }
     }
@@ -274,6 +278,7 @@ class SecurityProfilesIT {
     void duringAnUpgradeBothProfilesAreRightAndAfterItOneIs() {
         admit("SP-UP", 1, 2);
         await().until(() -> plain("SP-UP", basic("SP-UP", "secret")) == 101);
+        assertThat(plain("SP-UP", basic("SP-UP", "secret"))).isEqualTo(101);
         assertThat(secure(null, "SP-UP", basic("SP-UP", "secret"))).isEqualTo(101);
         assertThat(broker.nextNotice("SP-UP").notice().securityProfile()).isEqualTo(1);
 
@@ -281,6 +286,23 @@ class SecurityProfilesIT {
 
         await().until(() -> plain("SP-UP", basic("SP-UP", "secret")) == 403);
         assertThat(secure(null, "SP-UP", basic("SP-UP", "secret"))).isEqualTo(101);
+    }
+
+    @Test
+    void theFirstConnectionWithTheNextProfileShutsTheFormerDoorAtOnceAtEveryGateway() {
+        try (var other =
+                TestGateway.start(
+                        Engines.kafka().bootstrapServers(), "gateway-3", tls.properties())) {
+            admit("SP-ONE", 1, 2);
+            await().until(() -> plain("SP-ONE", basic("SP-ONE", "secret")) == 101);
+            await().until(() -> plain(other, "SP-ONE", basic("SP-ONE", "secret")) == 101);
+
+            assertThat(secure(null, "SP-ONE", basic("SP-ONE", "secret"))).isEqualTo(101);
+
+            assertThat(plain("SP-ONE", basic("SP-ONE", "secret"))).isEqualTo(403);
+            await().until(() -> plain(other, "SP-ONE", basic("SP-ONE", "secret")) == 403);
+            assertThat(secure(null, "SP-ONE", basic("SP-ONE", "secret"))).isEqualTo(101);
+        }
     }
 
     // ---- profile 3

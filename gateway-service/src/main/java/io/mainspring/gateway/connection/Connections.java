@@ -130,11 +130,6 @@ public final class Connections implements AdmissionChanges {
         }
     }
 
-    /** Whether that charge point has a connection here, announced or not. */
-    boolean has(String chargePointId) {
-        return present.containsKey(key(chargePointId));
-    }
-
     /** A record that ends an older connection has been written over a present one's. */
     void overwritten(String chargePointId, long offset, long endedEpoch) {
         var connection = present.get(key(chargePointId));

@@ -1,5 +1,6 @@
 package io.mainspring.gateway.listener;
 
+import io.mainspring.gateway.admission.ReachedProfiles;
 import io.mainspring.gateway.connection.Connections;
 import io.mainspring.gateway.handshake.Handshake;
 import io.mainspring.gateway.handshake.HandshakeRequest;
@@ -53,6 +54,7 @@ public final class OcppListener implements SmartLifecycle {
     private final List<Door> doors;
     private final Peers peers;
     private final Handshake handshake;
+    private final ReachedProfiles reached;
     private final Connections connections;
     private final BooleanSupplier ready;
     private final ListenerMeter meter;
@@ -69,6 +71,7 @@ public final class OcppListener implements SmartLifecycle {
             List<Door> doors,
             Peers peers,
             Handshake handshake,
+            ReachedProfiles reached,
             Connections connections,
             BooleanSupplier ready,
             ListenerMeter meter) {
@@ -76,6 +79,7 @@ public final class OcppListener implements SmartLifecycle {
         this.doors = List.copyOf(doors);
         this.peers = peers;
         this.handshake = handshake;
+        this.reached = reached;
         this.connections = connections;
         this.ready = ready;
         this.meter = meter;
@@ -250,6 +254,10 @@ public final class OcppListener implements SmartLifecycle {
             Peer peer,
             Verdict.Granted granted) {
         meter.handshakeAnswered(101);
+        if (granted.admission() != null) {
+            // before it knows itself that it has been let in
+            reached.granted(granted.admission(), granted.securityProfile());
+        }
         var spec =
                 WebsocketServerSpec.builder()
                         .maxFramePayloadLength(settings.frameBytes())
