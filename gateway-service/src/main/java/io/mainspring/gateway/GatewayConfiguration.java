@@ -24,6 +24,7 @@ import io.mainspring.gateway.pipe.PipeClock;
 import io.mainspring.gateway.pipe.PipeSettings;
 import io.mainspring.gateway.pipe.Pipes;
 import io.mainspring.gateway.tls.TlsMaterial;
+import io.mainspring.gateway.tls.TlsSettings;
 import io.mainspring.gateway.tls.TlsTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -96,7 +97,8 @@ class GatewayConfiguration {
                                 (int) limits.frameSize().toBytes(),
                                 limits.framesPerSecond(),
                                 limits.frameBurst(),
-                                properties.pingInterval()));
+                                properties.pingInterval(),
+                                properties.keyGrace()));
         meters.watchConnections(connections::open);
         return connections;
     }
@@ -149,11 +151,14 @@ class GatewayConfiguration {
     }
 
     @Bean
-    TlsMaterial tlsMaterial(GatewayProperties properties, GatewayMeters meters) {
-        return new TlsMaterial(
-                properties.tls().settings(properties.handshakeTimeout()),
-                meters,
-                InstantSource.system());
+    TlsSettings tlsSettings(GatewayProperties properties) {
+        return properties.tls().settings(properties.handshakeTimeout());
+    }
+
+    @Bean
+    TlsMaterial tlsMaterial(
+            TlsSettings settings, GatewayMeters meters, Connections connections) {
+        return new TlsMaterial(settings, meters, InstantSource.system(), connections::revoked);
     }
 
     @Bean
@@ -164,6 +169,7 @@ class GatewayConfiguration {
     @Bean
     OcppListener ocppListener(
             GatewayProperties properties,
+            TlsSettings tls,
             TlsMaterial material,
             Admissions admissions,
             ReachedProfiles reached,
@@ -180,12 +186,13 @@ class GatewayConfiguration {
                         (int) limits.frameSize().toBytes(),
                         properties.handshakeTimeout(),
                         properties.drainTimeout()),
-                doors(properties, material),
+                doors(properties, tls, material, meters),
                 new Peers(
                         new TrustedProxies(
                                 properties.proxies().ranges(),
                                 properties.proxies().certificateHeader()),
-                        material.checksClients() ? material::check : null),
+                        material.checksClients() ? material::check : null,
+                        properties.handshakeTimeout()),
                 new Handshake(
                         properties.path(),
                         admissions::of,
@@ -198,13 +205,18 @@ class GatewayConfiguration {
                 meters);
     }
 
-    private static List<Door> doors(GatewayProperties properties, TlsMaterial material) {
+    private static List<Door> doors(
+            GatewayProperties properties,
+            TlsSettings tls,
+            TlsMaterial material,
+            GatewayMeters meters) {
         var doors = new ArrayList<Door>();
         if (properties.plain()) {
             doors.add(new Door(ListenerTransport.PLAIN, properties.port()));
         }
         if (material.servesTls()) {
-            doors.add(new Door(new TlsTransport(material), properties.tls().port()));
+            var transport = new TlsTransport(material, tls, meters, InstantSource.system());
+            doors.add(new Door(transport, properties.tls().port()));
         }
         return doors;
     }

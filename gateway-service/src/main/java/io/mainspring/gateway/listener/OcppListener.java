@@ -135,7 +135,7 @@ public final class OcppListener implements SmartLifecycle {
                             .doOnChannelInit((_, channel, _) -> expectHandshake(channel))
                             .handle((request, response) ->
                                     answer(door.transport(), request, response));
-            var server = door.transport().configure(plain).bindNow();
+            var server = door.transport().configure(plain, this::isOpen).bindNow();
             servers.put(door, server);
             log.info(
                     "OCPP port open port={} tls={}", server.port(), door.transport().isEncrypted());
@@ -208,12 +208,24 @@ public final class OcppListener implements SmartLifecycle {
         }
     }
 
+    private boolean isOpen() {
+        return isReady() && hasRoom();
+    }
+
+    private boolean isReady() {
+        return !draining && ready.getAsBoolean();
+    }
+
+    private boolean hasRoom() {
+        return connections.open() < settings.connections();
+    }
+
     private Publisher<Void> answer(
             ListenerTransport transport, HttpServerRequest request, HttpServerResponse response) {
-        if (draining || !ready.getAsBoolean()) {
+        if (!isReady()) {
             return unavailable(response, "not ready");
         }
-        if (connections.open() >= settings.connections()) {
+        if (!hasRoom()) {
             return unavailable(response, "too many connections");
         }
         if (!budget.tryTake()) {
@@ -256,7 +268,7 @@ public final class OcppListener implements SmartLifecycle {
         meter.handshakeAnswered(101);
         if (granted.admission() != null) {
             // before it knows itself that it has been let in
-            reached.granted(granted.admission(), granted.securityProfile());
+            reached.granted(granted.admission(), granted.proof().securityProfile());
         }
         var spec =
                 WebsocketServerSpec.builder()
@@ -276,7 +288,7 @@ public final class OcppListener implements SmartLifecycle {
                                     channel,
                                     inbound,
                                     granted.chargePointId(),
-                                    granted.securityProfile(),
+                                    granted.proof(),
                                     granted.admission(),
                                     peer.remoteAddress());
                     // it may have changed during the upgrade, when there was no connection to tell

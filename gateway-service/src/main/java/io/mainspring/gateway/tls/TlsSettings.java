@@ -1,5 +1,6 @@
 package io.mainspring.gateway.tls;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * @param authorities PEM files with the certificates that client certificates must lead to; empty:
  *     none is asked for
  * @param revocationLists PEM or DER files, for {@link Revocation#CRL}
+ * @param revocationAddresses where more of them are fetched, http or https
+ * @param refreshInterval between two fetches
+ * @param recheckAfter how long it is believed that a client certificate is good
  * @param reloadInterval between two looks at the files
  * @param handshakeTimeout for the TLS handshake alone
  * @param handshakes under way at once; more are closed
@@ -22,6 +26,9 @@ public record TlsSettings(
         List<Path> authorities,
         Revocation revocation,
         List<Path> revocationLists,
+        List<URI> revocationAddresses,
+        Duration refreshInterval,
+        Duration recheckAfter,
         Duration reloadInterval,
         Duration handshakeTimeout,
         int handshakes) {
