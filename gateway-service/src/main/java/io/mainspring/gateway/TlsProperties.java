@@ -46,12 +46,14 @@ record TlsProperties(
      * @param authorities none: certificates are neither asked for nor looked at
      * @param organization what O must say, null if it may say anything
      * @param revocationLists files, and addresses from which they are fetched
+     * @param fetchKey sent to these addresses, null if they ask for none
      */
     record Clients(
             @DefaultValue List<Path> authorities,
             @Nullable String organization,
             @DefaultValue("none") Revocation revocation,
             @DefaultValue List<String> revocationLists,
+            @Nullable String fetchKey,
             @DefaultValue("1m") Duration refreshInterval) {
 
         Clients {
@@ -118,6 +120,7 @@ record TlsProperties(
                         .filter(Clients::isAddress)
                         .map(URI::create)
                         .toList(),
+                clients.fetchKey(),
                 clients.refreshInterval(),
                 recheckAfter,
                 reloadInterval,

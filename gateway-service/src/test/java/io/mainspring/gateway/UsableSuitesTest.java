@@ -44,6 +44,7 @@ class UsableSuitesTest {
                         Revocation.NONE,
                         List.of(),
                         List.of(),
+                        null,
                         Duration.ofHours(1),
                         Duration.ofHours(1),
                         Duration.ofHours(1),

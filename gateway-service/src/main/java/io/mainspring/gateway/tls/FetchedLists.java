@@ -8,7 +8,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +26,23 @@ final class FetchedLists implements AutoCloseable {
     private static final int OK = 200;
     private static final long LONGEST = 64L * 1_024 * 1_024;
 
-    private final List<URI> addresses;
-    private final Duration interval;
+    private final TlsSettings settings;
     private final @Nullable HttpClient client;
     private final Map<URI, byte[]> lists = new HashMap<>();
     private final Map<URI, Instant> due = new HashMap<>();
     private final Map<URI, String> failures = new TreeMap<>();
 
-    FetchedLists(List<URI> addresses, Duration interval) {
-        this.addresses = addresses;
-        this.interval = interval;
+    FetchedLists(TlsSettings settings) {
+        this.settings = settings;
         client =
-                addresses.isEmpty()
+                settings.revocationAddresses().isEmpty()
                         ? null
                         : HttpClient.newBuilder()
                                 .connectTimeout(CONNECT_TIMEOUT)
-                                .followRedirects(HttpClient.Redirect.NORMAL)
+                                .followRedirects(
+                                        settings.fetchKey() == null
+                                                ? HttpClient.Redirect.NORMAL
+                                                : HttpClient.Redirect.NEVER) // not with our key
                                 .build();
     }
 
@@ -53,7 +53,7 @@ final class FetchedLists implements AutoCloseable {
      */
     boolean refresh(Instant now) throws InterruptedException {
         boolean worse = false;
-        for (var address : addresses) {
+        for (var address : settings.revocationAddresses()) {
             if (client != null && !now.isBefore(due.getOrDefault(address, Instant.MIN))) {
                 worse |= !fetch(client, address, now);
             }
@@ -64,16 +64,20 @@ final class FetchedLists implements AutoCloseable {
     /** Whether it has succeeded, or has failed before. */
     private boolean fetch(HttpClient from, URI address, Instant now) throws InterruptedException {
         try {
+            var request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
+            if (settings.fetchKey() != null) {
+                request.header("Authorization", "Bearer " + settings.fetchKey());
+            }
             var answer =
                     from.send(
-                            HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
+                            request.build(),
                             BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST));
             if (answer.statusCode() != OK) {
                 throw new IOException("status " + answer.statusCode());
             }
             var _ = PemFiles.revocationLists("the answer", answer.body());
             lists.put(address, answer.body());
-            due.put(address, now.plus(interval));
+            due.put(address, now.plus(settings.refreshInterval()));
             if (failures.remove(address) != null) {
                 log.info("revocation list fetched again address={}", address);
             }

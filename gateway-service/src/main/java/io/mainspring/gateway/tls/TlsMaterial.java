@@ -84,7 +84,7 @@ public final class TlsMaterial implements AutoCloseable {
         this.clock = clock;
         this.whenRevoked = whenRevoked;
         paths = paths(settings);
-        fetched = new FetchedLists(settings.revocationAddresses(), settings.refreshInterval());
+        fetched = new FetchedLists(settings);
         fetch();
         inUse = new PemFiles(paths, fetched.contents());
         current = Material.of(inUse, settings);
@@ -282,8 +282,8 @@ public final class TlsMaterial implements AutoCloseable {
     /** Once for each state of the files, not once for each look. */
     private void report(String reason) {
         if (!reason.equals(problem)) {
-            problem = reason;
             meter.reloaded(false);
+            problem = reason;
             log.error("certificates not usable, the former stay in use reason={}", reason);
         }
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param own the gateway's certificates with their keys; empty: TLS is not spoken here
@@ -13,6 +14,7 @@ import java.util.List;
  *     none is asked for
  * @param revocationLists PEM or DER files, for {@link Revocation#CRL}
  * @param revocationAddresses where more of them are fetched, http or https
+ * @param fetchKey bearer key that goes to these addresses, null if they ask for none
  * @param refreshInterval between two fetches
  * @param recheckAfter how long it is believed that a client certificate is good
  * @param reloadInterval between two looks at the files
@@ -27,6 +29,7 @@ public record TlsSettings(
         Revocation revocation,
         List<Path> revocationLists,
         List<URI> revocationAddresses,
+        @Nullable String fetchKey,
         Duration refreshInterval,
         Duration recheckAfter,
         Duration reloadInterval,
