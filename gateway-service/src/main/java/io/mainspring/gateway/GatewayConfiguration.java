@@ -109,8 +109,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Admissions admissions(
-            ReachedProfiles reached, Connections connections, Readiness readiness) {
+    Admissions admissions(ReachedProfiles reached, Connections connections, Readiness readiness) {
         return new Admissions(
                 reached, connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
     }
@@ -129,9 +128,7 @@ class GatewayConfiguration {
         return new TopicReader(
                 () -> kafka.consumer("connections"),
                 new ConnectionsReading(
-                        connections,
-                        reached,
-                        () -> readiness.fulfilled(Precondition.CONNECTIONS)));
+                        connections, reached, () -> readiness.fulfilled(Precondition.CONNECTIONS)));
     }
 
     @Bean(initMethod = "start")
@@ -156,8 +153,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    TlsMaterial tlsMaterial(
-            TlsSettings settings, GatewayMeters meters, Connections connections) {
+    TlsMaterial tlsMaterial(TlsSettings settings, GatewayMeters meters, Connections connections) {
         return new TlsMaterial(settings, meters, InstantSource.system(), connections::revoked);
     }
 

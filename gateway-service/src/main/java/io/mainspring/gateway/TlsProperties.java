@@ -64,8 +64,7 @@ record TlsProperties(
                     organization == null || !organization.isBlank(),
                     "tls.clients.organization must not be blank");
             GatewayProperties.require(
-                    refreshInterval.isPositive(),
-                    "tls.clients.refresh-interval must be positive");
+                    refreshInterval.isPositive(), "tls.clients.refresh-interval must be positive");
         }
 
         private static boolean isAddress(String list) {

@@ -213,8 +213,7 @@ class CertificateReloadIT {
 
         // with its list, in the same file as the other's, it is
         var list = Files.readString(tls.file("clients.crl"));
-        TestAuthority.write(
-                tls.file("clients.crl"), list + another.revocationList(List.of()));
+        TestAuthority.write(tls.file("clients.crl"), list + another.revocationList(List.of()));
         awaitNoProblem();
         var client = another.client("RL-1");
         try (var cp = TestSocket.over(tls.dial(gateway.tlsPort(), client), "RL-1")) {

@@ -109,7 +109,8 @@ class OpenSocketsIT {
             admit("OS-LOWERED", 0);
             await().until(() -> {
                 // profile 1 would be asked for its password first
-                try (var refused = TestSocket.over(tls.dial(gateway.tlsPort(), null), "OS-LOWERED")) {
+                try (var refused =
+                        TestSocket.over(tls.dial(gateway.tlsPort(), null), "OS-LOWERED")) {
                     return refused.status() == 403;
                 }
             });

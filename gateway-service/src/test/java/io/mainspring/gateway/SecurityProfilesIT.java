@@ -106,8 +106,7 @@ class SecurityProfilesIT {
     }
 
     private static int plain(TestGateway at, String identity, String... headers) {
-        try (var cp =
-                TestSocket.handshake(at.port(), "/ocpp/" + identity, withProtocol(headers))) {
+        try (var cp = TestSocket.handshake(at.port(), "/ocpp/" + identity, withProtocol(headers))) {
             return cp.status();
         }
     }
@@ -378,11 +377,12 @@ class SecurityProfilesIT {
             assertThat(cp.begun()).isEqualTo(begun);
         }
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
-            try (var cp = resumed(client, version)) {
-                return cp.socket().status() == 403 && cp.begun() == begun;
-            }
-        });
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> {
+                    try (var cp = resumed(client, version)) {
+                        return cp.socket().status() == 403 && cp.begun() == begun;
+                    }
+                });
     }
 
     private record Resumed(TestSocket socket, long begun) implements AutoCloseable {
@@ -404,11 +404,12 @@ class SecurityProfilesIT {
         try (var cp = TestSocket.over(socket, "SP-2", basic("SP-2", "secret"))) {
             assertThat(cp.status()).isEqualTo(101);
 
-            assertThatThrownBy(() -> {
-                        socket.startHandshake();
-                        cp.call("m-1", "Heartbeat", "{}");
-                        cp.nextText();
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                socket.startHandshake();
+                                cp.call("m-1", "Heartbeat", "{}");
+                                cp.nextText();
+                            })
                     .isInstanceOfAny(IOException.class, UncheckedIOException.class);
         }
     }

@@ -171,8 +171,7 @@ final class TestAuthority {
             var now = Instant.now();
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             var answer =
-                    new JcaBasicOCSPRespBuilder(
-                            keys.getPublic(), digests.get(RespID.HASH_SHA1));
+                    new JcaBasicOCSPRespBuilder(keys.getPublic(), digests.get(RespID.HASH_SHA1));
             for (var question : new OCSPReq(request).getRequestList()) {
                 var id = question.getCertID();
                 answer.addResponse(

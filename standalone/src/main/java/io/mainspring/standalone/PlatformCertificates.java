@@ -57,8 +57,7 @@ final class PlatformCertificates {
                         new EmbeddedCertificateAuthority.Settings(
                                 ORGANIZATION, AUTHORITY_KEY, VALIDITY, null),
                         clock);
-        var certificates =
-                new PlatformCertificates(directory, authority, names(serverName), clock);
+        var certificates = new PlatformCertificates(directory, authority, names(serverName), clock);
         certificates.renew();
         return certificates;
     }

@@ -36,8 +36,7 @@ final class Api implements AutoCloseable {
      *
      * @param authorizationKey hexadecimal; null where the profile asks for none
      */
-    void register(
-            String chargePointId, int securityProfile, @Nullable String authorizationKey)
+    void register(String chargePointId, int securityProfile, @Nullable String authorizationKey)
             throws IOException, InterruptedException {
         var answer =
                 post(

@@ -56,11 +56,7 @@ final class IdlePhase {
                 securityProfile == 0
                         ? null
                         : Registered.all(
-                                instance,
-                                report,
-                                Names.IDLE_PREFIX,
-                                connections,
-                                securityProfile);
+                                instance, report, Names.IDLE_PREFIX, connections, securityProfile);
         var jvm = instance.process().map(PlatformJvm::new).orElse(null);
         try (var loops = new EventLoops(2)) {
             var heapBefore = jvm == null ? null : jvm.liveObjects();

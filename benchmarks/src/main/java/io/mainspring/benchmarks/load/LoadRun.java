@@ -141,8 +141,7 @@ final class LoadRun {
                         settings.idleConnections(),
                         securityProfile(0)));
         double bytes =
-                new IdlePhase(instance, report)
-                        .run(settings.idleConnections(), securityProfile(0));
+                new IdlePhase(instance, report).run(settings.idleConnections(), securityProfile(0));
         if (!Double.isNaN(bytes)) {
             report.target(HEAP, bytes / BYTES_PER_KIB, settings.isFull(Phase.idle));
         }

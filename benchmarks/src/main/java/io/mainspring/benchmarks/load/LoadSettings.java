@@ -74,8 +74,7 @@ public record LoadSettings(
                             && pacedRate >= full.pacedRate
                             && isLongEnough();
             case idle -> securityProfile == null && idleConnections >= full.idleConnections;
-            case storm ->
-                    securityProfile == null && stormChargePoints >= full.stormChargePoints;
+            case storm -> securityProfile == null && stormChargePoints >= full.stormChargePoints;
         };
     }
 

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param key null in security profile 3
  * @param tls null in security profile 1
  */
-record Registered(
-        String id, int securityProfile, byte @Nullable [] key, @Nullable TlsSetup tls) {
+record Registered(String id, int securityProfile, byte @Nullable [] key, @Nullable TlsSetup tls) {
 
     private static final int AT_ONCE = 16;
     private static final int KEY_BYTES = 20;
@@ -77,8 +76,7 @@ record Registered(
     private static void register(Instance instance, List<Registered> all)
             throws InterruptedException, IOException {
         try (var api = new Api(instance);
-                var clients =
-                        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+                var clients = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Future<Void>> registrations =
                     IntStream.range(0, all.size())
                             .mapToObj(i ->

@@ -42,12 +42,7 @@ final class StormPhase {
     double run(int chargePoints, double perSecond, int securityProfile)
             throws InterruptedException, IOException {
         var setups =
-                Registered.all(
-                                instance,
-                                report,
-                                Names.STORM_PREFIX,
-                                chargePoints,
-                                securityProfile)
+                Registered.all(instance, report, Names.STORM_PREFIX, chargePoints, securityProfile)
                         .stream()
                         .map(one -> one.setup(instance))
                         .toList();

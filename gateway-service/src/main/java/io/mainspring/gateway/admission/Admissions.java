@@ -37,8 +37,7 @@ public final class Admissions implements TopicReader.Reading {
         void forgotten(String chargePointId);
     }
 
-    public Admissions(
-            ReachedProfiles reached, AdmissionChanges changes, Runnable whenCaughtUp) {
+    public Admissions(ReachedProfiles reached, AdmissionChanges changes, Runnable whenCaughtUp) {
         this.reached = reached;
         this.changes = changes;
         this.whenCaughtUp = whenCaughtUp;
@@ -93,8 +92,7 @@ public final class Admissions implements TopicReader.Reading {
     }
 
     private static Admission admittedWithNothing(String chargePointId) {
-        return new Admission(
-                chargePointId, null, NO_PROFILE, null, null, List.of(), true, false);
+        return new Admission(chargePointId, null, NO_PROFILE, null, null, List.of(), true, false);
     }
 
     @Override

@@ -56,8 +56,7 @@ public sealed interface ClientCertificate {
     static ClientCertificate of(X509Certificate certificate) {
         try {
             var subject = new LdapName(certificate.getSubjectX500Principal().getName());
-            return new Valid(
-                    values(subject, "CN"), values(subject, "O"), Id.of(certificate));
+            return new Valid(values(subject, "CN"), values(subject, "O"), Id.of(certificate));
         } catch (NamingException e) {
             return new Invalid("subject unreadable");
         }

@@ -57,8 +57,7 @@ public final class Handshake {
         if (refusal != null) {
             return refusal;
         }
-        var key =
-                admission == null ? null : opened(request.authorization(), identity, admission);
+        var key = admission == null ? null : opened(request.authorization(), identity, admission);
         var proof = proof(request.transport(), admission, key);
         if (proof == null) {
             return new Verdict.Refused(

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate null where none is asked for
  */
 public record Proof(
-        int securityProfile,
-        @Nullable KeyHash key,
-        ClientCertificate.@Nullable Id certificate) {
+        int securityProfile, @Nullable KeyHash key, ClientCertificate.@Nullable Id certificate) {
 
     /**
      * Whether it has come with less than is asked for now. With more it may stay: who is moved to a

@@ -52,8 +52,7 @@ public final class Peers {
         var verify = check;
         return Mono.fromCallable(() -> verify.apply(pem))
                 .subscribeOn(Schedulers.fromExecutor(CHECKS))
-                .timeout(
-                        timeLimit, Mono.just(new ClientCertificate.Invalid("not checked in time")))
+                .timeout(timeLimit, Mono.just(new ClientCertificate.Invalid("not checked in time")))
                 .publishOn(Schedulers.fromExecutor(channel.eventLoop()))
                 .map(certificate ->
                         new Peer(new Transport(true, certificate), told.remoteAddress()));

@@ -24,8 +24,7 @@ public final class TrustedProxies {
     /** Envoy's header, in which the certificate is one of several fields. */
     static final String XFCC = "x-forwarded-client-cert";
 
-    private static final Pattern XFCC_CERTIFICATE =
-            Pattern.compile("(?i)\\bCert=\"?([^\";,]*)\"?");
+    private static final Pattern XFCC_CERTIFICATE = Pattern.compile("(?i)\\bCert=\"?([^\";,]*)\"?");
 
     private final List<AddressRange> ranges;
     private final String certificateHeader;

@@ -75,13 +75,7 @@ record Material(
         Map<X509Certificate, Instant> ends = new LinkedHashMap<>();
         authorities.forEach(authority -> ends.put(authority, listEnd(authority, lists)));
         return new Material(
-                settings,
-                server,
-                keys,
-                trust,
-                List.copyOf(own),
-                ends,
-                List.copyOf(lists));
+                settings, server, keys, trust, List.copyOf(own), ends, List.copyOf(lists));
     }
 
     /**
@@ -150,7 +144,9 @@ record Material(
         return lists.stream()
                 .filter(list -> isOf(authority, list))
                 .map(list ->
-                        list.getNextUpdate() == null ? authority.getNotAfter() : list.getNextUpdate())
+                        list.getNextUpdate() == null
+                                ? authority.getNotAfter()
+                                : list.getNextUpdate())
                 .map(Date::toInstant)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);

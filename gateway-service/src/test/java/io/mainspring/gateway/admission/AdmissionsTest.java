@@ -43,8 +43,7 @@ class AdmissionsTest {
     }
 
     private void read(ProducerRecord<String, byte[]> record) {
-        admissions.read(
-                new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+        admissions.read(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
     }
 
     private void connected(int profile, long epoch) {

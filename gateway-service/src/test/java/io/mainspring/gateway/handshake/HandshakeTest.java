@@ -301,7 +301,8 @@ class HandshakeTest {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Granted.class,
-                        granted -> assertThat(granted.proof().securityProfile()).isEqualTo(profile));
+                        granted ->
+                                assertThat(granted.proof().securityProfile()).isEqualTo(profile));
     }
 
     private static void assertSuspicious(Verdict verdict, SecurityRefusal reason) {
