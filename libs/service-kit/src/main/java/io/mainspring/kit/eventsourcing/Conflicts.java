@@ -1,6 +1,9 @@
 package io.mainspring.kit.eventsourcing;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
@@ -14,7 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Two replicas changed one aggregate at the same moment: who was second decides again, on what stands now. */
 final class Conflicts implements RetryScheduler {
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 8;
+    private static final long SHORT_PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
     /** Runs work that commits by itself, again if somebody else was quicker. */
     static <R> R retrying(Supplier<R> work) {
@@ -26,7 +30,13 @@ final class Conflicts implements RetryScheduler {
                     throw e;
                 }
             }
+            stepAside(tries);
         }
+    }
+
+    /** Two that try again at once meet again. */
+    private static void stepAside(int tries) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * SHORT_PAUSE_NANOS));
     }
 
     static boolean isConflict(Throwable failure) {
@@ -54,6 +64,7 @@ final class Conflicts implements RetryScheduler {
         if (!isOnItsOwn || failures.size() >= TRIES || !isConflict(last)) {
             return false;
         }
+        stepAside(failures.size());
         dispatch.run();
         return true;
     }
