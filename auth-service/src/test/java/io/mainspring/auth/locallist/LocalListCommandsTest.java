@@ -104,10 +104,11 @@ class LocalListCommandsTest {
         var next = lists.post("/CO-4/send", full("A"));
 
         assertThat(next.body().at("/request/listVersion").asInt()).isEqualTo(71);
-        var versions = lists.get("/CO-4/versions").body().path("items");
-        assertThat(versions)
-                .extracting(item -> item.path("listVersion").asInt())
-                .containsExactly(71, 70);
+        await().atMost(Bench.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lists.get("/CO-4/versions").body().path("items"))
+                                .extracting(item -> item.path("listVersion").asInt())
+                                .containsExactly(71, 70));
     }
 
     @Test
@@ -190,6 +191,25 @@ class LocalListCommandsTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(other.status()).isEqualTo(422);
         assertThat(chargePoint.sent()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsRepeatedAfterTheAnswerGivesTheAnswer() {
+        var chargePoint = bench.chargePoint("CO-17");
+        var key = new String[] {"Idempotency-Key", "co-17", "Prefer", "respond-async"};
+        var body = "{\"updateType\":\"Full\",\"listVersion\":5,\"localAuthorizationList\":[]}";
+        var first = lists.post("/CO-17/send", body, key);
+        await().atMost(Bench.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(lists.get("/CO-17/versions").body().toString())
+                                .contains("\"outcome\":\"Accepted\""));
+
+        var again = lists.post("/CO-17/send", body, key);
+
+        assertThat(again.body().path("commandId")).isEqualTo(first.body().path("commandId"));
+        assertThat(again.body().path("status").asString()).isEqualTo("Answered");
+        assertThat(chargePoint.sent()).hasSize(1);
+        bench.awaitState("CO-17", "InSync");
     }
 
     @Test
