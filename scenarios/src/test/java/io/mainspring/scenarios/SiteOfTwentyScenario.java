@@ -207,6 +207,7 @@ class SiteOfTwentyScenario {
                                     bed.operator()
                                             .get("/api/v1/charge-points/" + identity)
                                             .expect(200)
+                                            .path("boot")
                                             .path("firmwareVersion")
                                             .asString(""))
                             .isEqualTo("2.0");

@@ -36,7 +36,7 @@ final class Conflicts implements RetryScheduler {
 
     /** Two that try again at once meet again. */
     private static void stepAside(int tries) {
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * SHORT_PAUSE_NANOS));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + tries * SHORT_PAUSE_NANOS));
     }
 
     static boolean isConflict(Throwable failure) {
