@@ -1,6 +1,7 @@
 package io.mainspring.reservation.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,7 +92,7 @@ class ReplicasTest {
             consumers.start();
             await().until(() ->
                     consumers.getListenerContainers().stream()
-                            .allMatch(c -> !c.getAssignedPartitions().isEmpty()));
+                            .allMatch(c -> !requireNonNull(c.getAssignedPartitions()).isEmpty()));
             for (int i = 0; i < 24; i++) {
                 var cp = given.chargePointThatAnswers("Accepted");
                 int id = given.accepted(cp, 1, "ALICE", "");
