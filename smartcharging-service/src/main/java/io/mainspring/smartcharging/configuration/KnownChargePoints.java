@@ -4,10 +4,12 @@ import io.mainspring.contracts.chargepoint.ChargePointBooted;
 import io.mainspring.contracts.chargepoint.ChargePointConfigurationObserved;
 import io.mainspring.ocpp.v16.type.ChargingRateUnit;
 import io.mainspring.smartcharging.ChargePointKey;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,10 @@ public class KnownChargePoints {
                 .query(row -> {
                     values.put(row.getString(1), row.getString(2));
                 });
+        return limits(values);
+    }
+
+    private static ProfileLimits limits(Map<String, String> values) {
         return new ProfileLimits(
                 number(values.getOrDefault(MAX_STACK_LEVEL, "")),
                 number(values.getOrDefault(MAX_PERIODS, "")),
@@ -98,6 +104,51 @@ public class KnownChargePoints {
                 units(values.getOrDefault(UNITS, "")),
                 flag(values.getOrDefault(SWITCHES_PHASES, "")));
     }
+
+    /**
+     * What is known of many at once, by their keys; those of which nothing is known are left out.
+     *
+     * @param chargePointKeys of {@link ChargePointKey}
+     */
+    public Map<String, Description> describe(Collection<String> chargePointKeys) {
+        var values = new HashMap<String, Map<String, String>>();
+        sql.sql(
+                        """
+                        select charge_point_key, configuration_key, value from known_configuration
+                        where charge_point_key = any(?::text[])
+                        """)
+                .param(chargePointKeys.toArray(String[]::new))
+                .query(row -> {
+                    values.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                            .put(row.getString(2), row.getString(3));
+                });
+        var seen = new HashMap<String, Integer>();
+        sql.sql(
+                        """
+                        select charge_point_key, connectors from known_charge_point
+                        where charge_point_key = any(?::text[])
+                        """)
+                .param(chargePointKeys.toArray(String[]::new))
+                .query(row -> {
+                    seen.put(row.getString(1), row.getInt(2));
+                });
+        var described = new HashMap<String, Description>();
+        for (var key : chargePointKeys) {
+            var configured = values.getOrDefault(key, Map.of());
+            int connectors = seen.getOrDefault(key, 0);
+            if (connectors > 0 || !configured.isEmpty()) {
+                described.put(key, new Description(connectors, limits(configured)));
+            }
+        }
+        return described;
+    }
+
+    /**
+     * What is known of a charge point that matters for its profiles.
+     *
+     * @param connectors as in {@link KnownChargePoint}
+     */
+    public record Description(int connectors, ProfileLimits limits) {}
 
     void meet(String chargePointId) {
         sql.sql(

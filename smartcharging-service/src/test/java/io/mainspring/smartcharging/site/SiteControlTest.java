@@ -192,6 +192,7 @@ class SiteControlTest {
                         "/sites",
                         """
                         {"name": "%s", "gridLimit": {"unit": "A", "limit": %d},
+                         "settings": {"interval": 2},
                          "members": [{"chargePointId": "%s-a"}, {"chargePointId": "%s-b"}]}
                         """
                                 .formatted(name, limit, name, name));
