@@ -135,7 +135,14 @@ public class KnownChargePoints {
         var described = new HashMap<String, Description>();
         for (var key : chargePointKeys) {
             var configured = values.getOrDefault(key, Map.of());
-            int connectors = seen.getOrDefault(key, 0);
+            var configuredNumber =
+                    number(
+                            configured.getOrDefault(
+                                    NUMBER_OF_CONNECTORS.toLowerCase(Locale.ROOT), ""));
+            int connectors =
+                    Math.max(
+                            seen.getOrDefault(key, 0),
+                            configuredNumber == null ? 0 : configuredNumber);
             if (connectors > 0 || !configured.isEmpty()) {
                 described.put(key, new Description(connectors, limits(configured)));
             }
@@ -146,7 +153,7 @@ public class KnownChargePoints {
     /**
      * What is known of a charge point that matters for its profiles.
      *
-     * @param connectors as in {@link KnownChargePoint}
+     * @param connectors the most that it told of; 0 if none is known
      */
     public record Description(int connectors, ProfileLimits limits) {}
 

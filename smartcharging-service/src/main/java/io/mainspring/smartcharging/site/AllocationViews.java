@@ -21,7 +21,8 @@ class AllocationViews {
     private final Equipments equipments;
     private final Clock clock;
 
-    AllocationViews(Ledgers ledgers, MeasuredCurrents currents, Equipments equipments, Clock clock) {
+    AllocationViews(
+            Ledgers ledgers, MeasuredCurrents currents, Equipments equipments, Clock clock) {
         this.ledgers = ledgers;
         this.currents = currents;
         this.equipments = equipments;
@@ -82,8 +83,7 @@ class AllocationViews {
         var installed = equipment.maxInstalled();
         int needed = 1 + ledger.connectors().size();
         if (installed != null && installed < needed) {
-            hints.add(
-                    "takes %d charging profiles, the site needs %d".formatted(installed, needed));
+            hints.add("takes %d charging profiles, the site needs %d".formatted(installed, needed));
         }
         var unit = equipment.onlyUnit();
         if (unit != null && unit != member.rateUnit()) {

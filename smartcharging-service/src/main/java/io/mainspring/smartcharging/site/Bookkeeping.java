@@ -42,8 +42,7 @@ final class Bookkeeping {
             var measured = observed.measured().get(id);
             ledger =
                     ledger.runs(id, charging.get(id))
-                            .connector(
-                                    id, connector -> judged(settings, connector, measured, now));
+                            .connector(id, connector -> judged(settings, connector, measured, now));
         }
         return new SiteState.Position(
                 member.having(ledger.connectors().size(), member.rateUnit()),

@@ -42,7 +42,8 @@ class Claims {
     }
 
     void release(String siteId, Collection<String> chargePointIds) {
-        sql.sql("delete from site_claim where site_id = ?::uuid and charge_point_key = any(?::text[])")
+        sql.sql(
+                        "delete from site_claim where site_id = ?::uuid and charge_point_key = any(?::text[])")
                 .params(siteId, keys(chargePointIds).toArray(String[]::new))
                 .update();
     }
@@ -56,7 +57,7 @@ class Claims {
         return new HashSet<>(
                 sql.sql("select charge_point_key from site_claim where site_id = ?::uuid")
                         .param(siteId)
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list());
     }
 

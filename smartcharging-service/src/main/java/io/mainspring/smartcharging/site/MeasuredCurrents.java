@@ -126,8 +126,7 @@ class MeasuredCurrents {
             var current = one.current();
             var at = one.measuredAt();
             if (place.chargePointKey().equals(chargePointKey) && current != null && at != null) {
-                measured.put(
-                        place.connectorId(), new Demand.Measured(Amperes.tenths(current), at));
+                measured.put(place.connectorId(), new Demand.Measured(Amperes.tenths(current), at));
             }
         });
         return measured;

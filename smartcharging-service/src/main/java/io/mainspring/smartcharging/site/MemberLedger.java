@@ -124,7 +124,10 @@ record MemberLedger(
             return this;
         }
         UnaryOperator<Long> change =
-                tenths -> Math.min(UNLIMITED, Math.ceilDiv(tenths * wattsPerAmpere, newWattsPerAmpere));
+                tenths ->
+                        Math.min(
+                                UNLIMITED,
+                                Math.ceilDiv(tenths * wattsPerAmpere, newWattsPerAmpere));
         var all = new ArrayList<>(defaults);
         defaults.stream().map(change).filter(d -> !all.contains(d)).forEach(all::add);
         return new MemberLedger(
@@ -313,8 +316,7 @@ record MemberLedger(
      * @param isSure it said so
      */
     MemberLedger taken(ClearChargingProfile.Request criteria, boolean isSure, Instant now) {
-        var left =
-                isSure ? foreign.stream().filter(f -> !f.matches(criteria)).toList() : foreign;
+        var left = isSure ? foreign.stream().filter(f -> !f.matches(criteria)).toList() : foreign;
         var ledger =
                 withForeign(left, settled)
                         .with(
@@ -371,8 +373,8 @@ record MemberLedger(
                         .filter(id ->
                                 clearing.stream()
                                         .filter(c -> c.profileId() == id)
-                                        .allMatch(c ->
-                                                c.orderId() == null && !now.isBefore(c.at())))
+                                        .allMatch(
+                                                c -> c.orderId() == null && !now.isBefore(c.at())))
                         .toList();
     }
 

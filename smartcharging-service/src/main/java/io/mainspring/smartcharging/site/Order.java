@@ -10,11 +10,7 @@ sealed interface Order {
 
     /** A TxProfile for a running transaction. */
     record Allow(
-            Member member,
-            int connectorId,
-            int transactionId,
-            Allowance allowance,
-            int stackLevel)
+            Member member, int connectorId, int transactionId, Allowance allowance, int stackLevel)
             implements Order {}
 
     /** A profile that it is to lose. */

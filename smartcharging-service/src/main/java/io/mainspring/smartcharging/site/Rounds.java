@@ -52,7 +52,7 @@ class Rounds {
                         select c.site_id from site_notice n join site_claim c using (charge_point_key)
                         """)
                 .param(SqlTime.text(now))
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -116,7 +116,7 @@ class Rounds {
                         select site_id from site_round r
                         where not exists (select from site s where s.site_id = r.site_id)
                         """)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

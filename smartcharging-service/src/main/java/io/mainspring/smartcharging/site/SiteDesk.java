@@ -65,11 +65,9 @@ class SiteDesk {
     SiteView change(String siteId, SiteForms.Change form) {
         var site = find(siteId);
         var settings = forms.settings(form.settings());
-        forms.checkTogether(
-                site.gridLimit(), settings, site.members(), "/settings/safeCurrent");
+        forms.checkTogether(site.gridLimit(), settings, site.members(), "/settings/safeCurrent");
         var name = forms.name(form.name());
-        return decided(
-                site.siteId(), () -> new SiteCommand.Change(site.siteId(), name, settings));
+        return decided(site.siteId(), () -> new SiteCommand.Change(site.siteId(), name, settings));
     }
 
     SiteView setLimit(String siteId, SiteForms.Limit form) {

@@ -165,8 +165,7 @@ class SiteForms {
 
     /** @param isNew what is left out is chosen; else it stays as it is */
     Member.Terms terms(String chargePointId, Joining form, String at, boolean isNew) {
-        int known =
-                chargePoints.find(chargePointId).map(KnownChargePoint::connectors).orElse(0);
+        int known = chargePoints.find(chargePointId).map(KnownChargePoint::connectors).orElse(0);
         var connectors = form.connectors();
         if (connectors != null) {
             between(connectors, 1, Member.MOST_CONNECTORS, at + "/connectors");
@@ -188,7 +187,8 @@ class SiteForms {
 
     void checkNumber(List<Member> members) {
         if (members.size() > MOST_MEMBERS) {
-            throw Problem.conflict("The site has " + MOST_MEMBERS + " charge points, the most there may be.");
+            throw Problem.conflict(
+                    "The site has " + MOST_MEMBERS + " charge points, the most there may be.");
         }
     }
 

@@ -75,7 +75,8 @@ class SiteNews implements ProfileOutcomeListener, TransactionListener, ChargePoi
 
     private static Verdict verdict(End end) {
         return switch (end) {
-            case ACCEPTED, NOTHING_MATCHED -> Verdict.ACCEPTED; // what was to be cleared is not there
+            case ACCEPTED, NOTHING_MATCHED ->
+                    Verdict.ACCEPTED; // what was to be cleared is not there
             case REJECTED, NOT_SUPPORTED -> Verdict.REFUSED;
             case ERROR -> Verdict.FAILED;
             case NOT_SENT -> Verdict.NOT_SENT;

@@ -40,8 +40,7 @@ final class SiteProfiles {
         return DEFAULT_ID + connectorId;
     }
 
-    static ChargingProfile defaultProfile(
-            Order.PlaceDefault order, GridLimit limit) {
+    static ChargingProfile defaultProfile(Order.PlaceDefault order, GridLimit limit) {
         return profile(
                 DEFAULT_ID,
                 null,
@@ -54,8 +53,7 @@ final class SiteProfiles {
                                 0, rate(order.tenths(), order.member(), limit), null)));
     }
 
-    static ChargingProfile txProfile(
-            Order.Allow order, GridLimit limit, Instant now) {
+    static ChargingProfile txProfile(Order.Allow order, GridLimit limit, Instant now) {
         var start = now.minus(BACKDATED).truncatedTo(ChronoUnit.SECONDS);
         var member = order.member();
         var steps = order.allowance().steps();

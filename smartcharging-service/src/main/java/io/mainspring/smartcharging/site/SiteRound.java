@@ -93,7 +93,9 @@ class SiteRound {
             return;
         }
         var members =
-                site.members().stream().filter(m -> claimed.contains(key(m.chargePointId()))).toList();
+                site.members().stream()
+                        .filter(m -> claimed.contains(key(m.chargePointId())))
+                        .toList();
         var keys = members.stream().map(m -> key(m.chargePointId())).toList();
         var before = ledgers.lock(keys);
         ledgers.letGo(siteId, keys);
@@ -101,7 +103,10 @@ class SiteRound {
         var retired = retired(members, heard);
         if (!retired.isEmpty()) {
             dismiss(siteId, retired);
-            members = members.stream().filter(m -> !retired.contains(key(m.chargePointId()))).toList();
+            members =
+                    members.stream()
+                            .filter(m -> !retired.contains(key(m.chargePointId())))
+                            .toList();
         }
         var positions = positions(site, members, before, heard, now);
         var state = new SiteState(site.settings(), site.gridLimit(), positions);
@@ -166,7 +171,8 @@ class SiteRound {
         var retired = new HashSet<String>();
         for (var member : members) {
             var key = key(member.chargePointId());
-            if (heard.getOrDefault(key, List.of()).stream().anyMatch(Notice.Retired.class::isInstance)) {
+            if (heard.getOrDefault(key, List.of()).stream()
+                    .anyMatch(Notice.Retired.class::isInstance)) {
                 retired.add(key);
             }
         }
@@ -295,9 +301,12 @@ class SiteRound {
         for (var position : state.positions()) {
             var ledger = position.ledger();
             boolean isRefusing =
-                    ledger.lastVerdict() == Verdict.REFUSED || ledger.lastVerdict() == Verdict.FAILED;
+                    ledger.lastVerdict() == Verdict.REFUSED
+                            || ledger.lastVerdict() == Verdict.FAILED;
             for (var connector : ledger.connectors()) {
-                worst += ledger.worst(position.member(), connector, now, state.settings().tolerance());
+                worst +=
+                        ledger.worst(
+                                position.member(), connector, now, state.settings().tolerance());
                 isRefusing |= connector.isRefusing(now);
             }
             unsecured += ledger.isSecured(safe) ? 0 : 1;
@@ -319,7 +328,10 @@ class SiteRound {
                     now.unsecured(),
                     now.refusing());
         } else if (now.refusing() > before.refusing()) {
-            log.warn("charge points refuse a site's orders site={} refusing={}", siteId, now.refusing());
+            log.warn(
+                    "charge points refuse a site's orders site={} refusing={}",
+                    siteId,
+                    now.refusing());
         }
     }
 
@@ -347,7 +359,8 @@ class SiteRound {
             boolean mayBeOver =
                     running.wasReportedLate(LATE)
                             && (heard == null
-                                    || heard.at().isBefore(running.receivedAt().plus(QUEUE_DRAINS)));
+                                    || heard.at()
+                                            .isBefore(running.receivedAt().plus(QUEUE_DRAINS)));
             if (!mayBeOver) {
                 charging.computeIfAbsent(place.chargePointKey(), _ -> new HashMap<>())
                         .put(

@@ -45,7 +45,8 @@ class DisturbedSiteTest {
             }
             site.second();
             boolean isQuiet =
-                    disturbed.values().stream().noneMatch(at -> at.plusSeconds(15).isAfter(site.now));
+                    disturbed.values().stream()
+                            .noneMatch(at -> at.plusSeconds(15).isAfter(site.now));
             if (second > 60 && isQuiet) {
                 assertThat(site.inForce()).as("second %s", second).isLessThanOrEqualTo(620);
             }
@@ -127,11 +128,19 @@ class DisturbedSiteTest {
         var site = site(5, 5, 40, 1);
         var members = List.copyOf(site.stations.values());
         members.forEach(site::leaves);
-        var stations = IntStream.rangeClosed(1, 5).mapToObj(i -> site.joins(member(i, 1), 2)).toList();
+        var stations =
+                IntStream.rangeClosed(1, 5).mapToObj(i -> site.joins(member(i, 1), 2)).toList();
         stations.forEach(site::connect);
         run(site, 30);
-        assertThat(stations.getFirst().profiles.getFirst().profile().chargingSchedule()
-                        .chargingSchedulePeriod().getFirst().limit())
+        assertThat(
+                        stations.getFirst()
+                                .profiles
+                                .getFirst()
+                                .profile()
+                                .chargingSchedule()
+                                .chargingSchedulePeriod()
+                                .getFirst()
+                                .limit())
                 .isEqualByComparingTo("6");
         stations.forEach(station -> site.shows(station, 2));
         run(site, 10);
@@ -271,8 +280,7 @@ class DisturbedSiteTest {
     }
 
     private static Member member(int number, int connectors) {
-        return new Member(
-                "CP-" + number, connectors, BigDecimal.valueOf(32), 0, Member.RateUnit.A);
+        return new Member("CP-" + number, connectors, BigDecimal.valueOf(32), 0, Member.RateUnit.A);
     }
 
     private static void run(SimulatedSite site, int seconds) {

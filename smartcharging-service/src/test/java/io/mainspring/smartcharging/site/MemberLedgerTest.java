@@ -106,7 +106,8 @@ class MemberLedgerTest {
     @Test
     void aDefaultOfAnotherGoesByOursOnAllConnectorsButByClearingOnOne() {
         var onAll =
-                CHARGING.given(foreign(0, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 8, null, "20"));
+                CHARGING.given(
+                        foreign(0, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 8, null, "20"));
         assertThat(worst(onAll, 2)).isEqualTo(200);
         assertThat(onAll.settled()).as("it took ours away").isFalse();
         var replaced =
@@ -114,20 +115,19 @@ class MemberLedgerTest {
         assertThat(worst(replaced, 2)).isEqualTo(60);
 
         var onOne =
-                CHARGING.given(foreign(2, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 8, null, "20"));
+                CHARGING.given(
+                        foreign(2, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 8, null, "20"));
         var repeated =
                 onOne.orderedDefault(SECOND, 60, 8, TEN).ended(SECOND, Verdict.ACCEPTED, TEN);
         assertThat(worst(repeated, 2)).isEqualTo(200);
         assertThat(repeated.clearable(repeated.stubborn(8), TEN)).containsExactly(5);
-        var cleared =
-                repeated.orderedClearing(FIRST, 5, TEN).ended(FIRST, Verdict.ACCEPTED, TEN);
+        var cleared = repeated.orderedClearing(FIRST, 5, TEN).ended(FIRST, Verdict.ACCEPTED, TEN);
         assertThat(worst(cleared, 2)).isEqualTo(60);
     }
 
     @Test
     void aDefaultThatEndsLeavesNothingBehind() {
-        var profile =
-                Profiles.ampere(5, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 8, null, "10");
+        var profile = Profiles.ampere(5, ChargingProfilePurpose.TX_DEFAULT_PROFILE, 8, null, "10");
         var ending =
                 new ChargingProfile(
                         5,
@@ -140,8 +140,7 @@ class MemberLedgerTest {
                         TEN.plusSeconds(60),
                         profile.chargingSchedule());
 
-        assertThat(Foreign.of(0, ending).orElseThrow().tenths())
-                .isEqualTo(MemberLedger.UNLIMITED);
+        assertThat(Foreign.of(0, ending).orElseThrow().tenths()).isEqualTo(MemberLedger.UNLIMITED);
     }
 
     @Test
@@ -192,7 +191,8 @@ class MemberLedgerTest {
         assertThat(half.leaving()).containsExactly(900_000_000);
         assertThat(half.stays().isFree(TEN)).isTrue();
 
-        var lost = half.orderedClearing(SECOND, 900_000_000, TEN).ended(SECOND, Verdict.NOT_SENT, TEN);
+        var lost =
+                half.orderedClearing(SECOND, 900_000_000, TEN).ended(SECOND, Verdict.NOT_SENT, TEN);
         assertThat(lost.clearable(List.of(900_000_000), TEN)).isEmpty();
         assertThat(lost.clearable(List.of(900_000_000), TEN.plusSeconds(5))).hasSize(1);
         var gone =

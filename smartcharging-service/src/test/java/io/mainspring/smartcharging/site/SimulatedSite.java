@@ -74,9 +74,7 @@ final class SimulatedSite {
         int most = Math.max(1, settings.clockTolerance());
         var station =
                 new SimulatedStation(
-                        member,
-                        connectors,
-                        Duration.ofSeconds(random.nextInt(-most + 1, most)));
+                        member, connectors, Duration.ofSeconds(random.nextInt(-most + 1, most)));
         stations.put(station.id(), station);
         heard.put(station.id(), new Heard());
         return station;
@@ -171,8 +169,7 @@ final class SimulatedSite {
             tell(
                     station,
                     known ->
-                            known.notices.add(
-                                    new Notice.Taken(profileId, null, null, null, true)));
+                            known.notices.add(new Notice.Taken(profileId, null, null, null, true)));
         }
     }
 

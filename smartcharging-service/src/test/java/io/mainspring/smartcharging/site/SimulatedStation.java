@@ -106,8 +106,7 @@ final class SimulatedStation {
             return 0;
         }
         var stack =
-                new ProfileStack(
-                        profiles, List.copyOf(transactions.values()), connectors, VOLTS);
+                new ProfileStack(profiles, List.copyOf(transactions.values()), connectors, VOLTS);
         var at = now.plus(clockError);
         boolean isInWatts = member.rateUnit() == Member.RateUnit.W;
         BigDecimal limit =

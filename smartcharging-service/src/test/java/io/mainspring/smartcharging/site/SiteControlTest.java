@@ -221,8 +221,8 @@ class SiteControlTest {
                 .untilAsserted(() -> assertThat(limits("Sc5-a")).endsWith("TxProfile 16.0, 6.0"));
         await().during(Duration.ofSeconds(4))
                 .atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(limits("Sc5-b")).containsExactly("TxDefaultProfile 6.0"));
+                .untilAsserted(
+                        () -> assertThat(limits("Sc5-b")).containsExactly("TxDefaultProfile 6.0"));
         correlation.end(last("Sc5-a"), End.answered("{\"status\":\"Accepted\"}"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(limits("Sc5-b")).endsWith("TxProfile 16.0, 6.0"));
@@ -251,8 +251,7 @@ class SiteControlTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(limits("Sc7-a"))
-                                .containsExactly(
-                                        "TxDefaultProfile 6.0", "TxDefaultProfile 6.0"));
+                                .containsExactly("TxDefaultProfile 6.0", "TxDefaultProfile 6.0"));
     }
 
     @Test
@@ -263,8 +262,7 @@ class SiteControlTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(limits("Sc8-a"))
-                                .containsExactly(
-                                        "TxDefaultProfile 6.0", "TxDefaultProfile 6.0"));
+                                .containsExactly("TxDefaultProfile 6.0", "TxDefaultProfile 6.0"));
     }
 
     @Test
@@ -282,8 +280,7 @@ class SiteControlTest {
                         assertThat(clearings("Sc9-a"))
                                 .hasSizeGreaterThan(before)
                                 .containsOnly(900_000_000));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ledgers.lockLeaving()).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledgers.lockLeaving()).isEmpty());
     }
 
     @Test
@@ -320,11 +317,13 @@ class SiteControlTest {
 
     @Test
     void whatIsNotSaidOfAMemberStaysAndConnectorsAreThoseThatAreKnown() {
-        chargePoint.configured("Sc12-c", Map.of("ChargingScheduleAllowedChargingRateUnit", "Power"));
+        chargePoint.configured(
+                "Sc12-c", Map.of("ChargingScheduleAllowedChargingRateUnit", "Power"));
         chargePoint.publish(Owner.CHARGEPOINT, "Sc12-c", registered("Sc12-c"));
         chargePoint.publish(Owner.CHARGEPOINT, "Sc12-c", seen("Sc12-c", 3));
         await().atMost(PATIENCE)
-                .until(() -> chargePoints.find("Sc12-c").filter(c -> c.connectors() == 3).isPresent());
+                .until(() ->
+                        chargePoints.find("Sc12-c").filter(c -> c.connectors() == 3).isPresent());
         correlation.ends("Sc12-c", _ -> End.answered("{\"status\":\"Accepted\"}"));
         var site = site("Sc12", 63);
         var path = "/sites/" + site + "/members/Sc12-c";
@@ -341,8 +340,8 @@ class SiteControlTest {
 
         gateway.connected("Sc12-c");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(limits("Sc12-c")).endsWith("TxDefaultProfile 1380.0"));
+                .untilAsserted(
+                        () -> assertThat(limits("Sc12-c")).endsWith("TxDefaultProfile 1380.0"));
     }
 
     @Test
@@ -430,8 +429,7 @@ class SiteControlTest {
 
     private static ChargingProfileTerms remoteStarted(int transactionId, String amperes) {
         return ChargingProfileTerms.of(
-                Profiles.ampere(
-                        5, ChargingProfilePurpose.TX_PROFILE, 0, transactionId, amperes));
+                Profiles.ampere(5, ChargingProfilePurpose.TX_PROFILE, 0, transactionId, amperes));
     }
 
     private String site(String name, int limit) {

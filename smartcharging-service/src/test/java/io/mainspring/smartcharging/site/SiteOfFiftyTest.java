@@ -29,10 +29,15 @@ class SiteOfFiftyTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void atNoSecondMayMoreBeDrawnThanTheGridAllows(long seed) {
         var random = new SplittableRandom(seed);
-        // odd seeds: just enough for everybody's floor at any time; even ones: vehicles have to be paused
+        // odd seeds: just enough for everybody's floor at any time; even ones: vehicles have to be
+        // paused
         var site =
                 new SimulatedSite(
-                        seed, TEN, BRISK, limit(seed % 2 == 0 ? 220 : 670), fifty(Member.RateUnit.A));
+                        seed,
+                        TEN,
+                        BRISK,
+                        limit(seed % 2 == 0 ? 220 : 670),
+                        fifty(Member.RateUnit.A));
         site.trouble = 0.2;
         site.stations.values().forEach(site::connect);
         site.stations.values().stream()
