@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -176,8 +177,7 @@ class DisturbedSiteTest {
         var site = site(7, 10, 60, 1);
         var station = site.stations.values().iterator().next();
         site.arrive(station, 1, 320);
-        var running = station.transactions.get(1);
-        assertThat(running).isNotNull();
+        var running = Objects.requireNonNull(station.transactions.get(1));
         site.given(
                 station,
                 1,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MemberLedgerTest {
@@ -240,7 +241,7 @@ class MemberLedgerTest {
             int connectorId,
             ChargingProfilePurpose purpose,
             int level,
-            Integer transactionId,
+            @Nullable Integer transactionId,
             String amperes) {
         return Foreign.of(connectorId, Profiles.ampere(5, purpose, level, transactionId, amperes))
                 .orElseThrow();

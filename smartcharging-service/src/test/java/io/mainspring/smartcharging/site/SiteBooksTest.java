@@ -101,7 +101,7 @@ class SiteBooksTest {
                         select m::text from site_member m where site_id = ?::uuid order by 1
                         """)
                 .params(site, site)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
