@@ -30,11 +30,12 @@ class ChargePointCertificates {
     // null until the first event: Axon would take an empty one for an identifier
     @AggregateIdentifier private @Nullable String stream;
 
+    // none is final: a snapshot is read into the fields
     private String chargePointId = "";
-    private final Map<UUID, RequestState> requests = new HashMap<>();
-    private final Map<String, CertificateState> certificates = new HashMap<>();
-    private final Map<String, Instant> renewals = new HashMap<>();
-    private final Deque<UUID> commands = new ArrayDeque<>();
+    private Map<UUID, RequestState> requests = new HashMap<>();
+    private Map<String, CertificateState> certificates = new HashMap<>();
+    private Map<String, Instant> renewals = new HashMap<>();
+    private Deque<UUID> commands = new ArrayDeque<>();
 
     enum RequestState {
         REFUSED,
