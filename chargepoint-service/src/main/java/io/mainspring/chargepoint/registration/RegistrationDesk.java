@@ -57,6 +57,8 @@ class RegistrationDesk {
                         form,
                         new ChargePointSettings(
                                 properties.defaultSecurityProfile(), null, true, false));
+        chargePoints.requireFree(id.value(), id.value());
+        chargePoints.requireFree(settings.serialNumber(), id.value());
         var given = form.authorizationKey() == null ? null : key(form.authorizationKey());
         var generated =
                 given == null && settings.asksForKey() ? AuthorizationKey.generate(random) : null;
@@ -86,6 +88,7 @@ class RegistrationDesk {
     void change(String chargePointId, ChargePointController.Form form, String by) {
         var state = registered(chargePointId);
         var settings = settings(form, state.settings);
+        chargePoints.requireFree(form.serialNumber(), chargePointId);
         if (settings.asksForKey() && state.keys.isEmpty()) {
             throw Problem.conflict(
                     "security profile "
