@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.presence;
 
+import io.mainspring.chargepoint.certificate.CertificatesInUse;
 import io.mainspring.contracts.ConnectionNotice;
 import io.mainspring.contracts.UnreadableRecord;
 import io.mainspring.kit.polls.DeadLetters;
@@ -16,11 +17,17 @@ class ConnectionNotices {
 
     private final IsolatedPolls polls;
     private final Presence presence;
+    private final CertificatesInUse certificates;
     private final DeadLetters deadLetters;
 
-    ConnectionNotices(IsolatedPolls polls, Presence presence, DeadLetters deadLetters) {
+    ConnectionNotices(
+            IsolatedPolls polls,
+            Presence presence,
+            CertificatesInUse certificates,
+            DeadLetters deadLetters) {
         this.polls = polls;
         this.presence = presence;
+        this.certificates = certificates;
         this.deadLetters = deadLetters;
     }
 
@@ -29,7 +36,10 @@ class ConnectionNotices {
         polls.run(
                 poll,
                 part -> {
-                    presence.take(read(part));
+                    var sightings = read(part);
+                    presence.take(sightings);
+                    certificates.see(
+                            sightings.stream().map(Presence.Sighting::notice).toList());
                     return part.size();
                 },
                 deadLetters::bury);
