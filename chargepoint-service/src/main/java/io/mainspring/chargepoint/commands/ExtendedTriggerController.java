@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.commands;
 
+import io.mainspring.chargepoint.certificate.SigningInbox;
 import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
@@ -21,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ExtendedTriggerController {
 
     private final ChargePoints chargePoints;
+    private final SigningInbox signing;
     private final Calls calls;
 
-    ExtendedTriggerController(ChargePoints chargePoints, Calls calls) {
+    ExtendedTriggerController(ChargePoints chargePoints, SigningInbox signing, Calls calls) {
         this.chargePoints = chargePoints;
+        this.signing = signing;
         this.calls = calls;
     }
 
@@ -51,6 +54,15 @@ class ExtendedTriggerController {
                             + to.id()
                             + " is accepted: it must not be made to send a BootNotification");
         }
-        return calls.perform(to.id().value(), request, options);
+        return calls.perform(
+                to.id().value(),
+                request,
+                options,
+                _ -> {
+                    if (request.requestedMessage()
+                            == ExtendedMessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE) {
+                        signing.invite(to.id(), options.requestedBy());
+                    }
+                });
     }
 }

@@ -54,7 +54,8 @@ class CertificateSnapshotTest {
     private void signed(String serialNumber) {
         var requestId = UUID.randomUUID();
         commands.sendAndWait(
-                new CertificateCommand.Request(id, requestId, "PEM", id.value(), null, AT));
+                new CertificateCommand.Request(
+                        id, requestId, "CSR " + serialNumber, id.value(), false, null, AT));
         commands.sendAndWait(new CertificateCommand.StartSigning(id, requestId, AT));
         commands.sendAndWait(
                 new CertificateCommand.RecordSigned(
