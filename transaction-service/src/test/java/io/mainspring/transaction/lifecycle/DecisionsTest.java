@@ -183,7 +183,7 @@ class DecisionsTest {
                                                 3,
                                                 idTag,
                                                 0,
-                                                Instant.parse("0000-01-01T00:00:00Z")))));
+                                                Instant.parse("0001-01-01T00:00:00Z")))));
 
         assertThat(ids).allMatch(id -> id > 0);
         assertThat(view(before)).containsEntry("state", "EndUnknown");

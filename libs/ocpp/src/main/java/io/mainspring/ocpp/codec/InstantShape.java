@@ -30,7 +30,7 @@ final class InstantShape extends Shape {
         var text = Rfc3339.write((Instant) value);
         if (text == null) {
             throw new OcppViolation(
-                    PROPERTY_CONSTRAINT_VIOLATION, "", "must be between the years 0 and 9999");
+                    PROPERTY_CONSTRAINT_VIOLATION, "", "must be between the years 1 and 9999");
         }
         generator.writeRawUTF8String(text, 0, text.length);
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A timestamp that is RFC 3339 but for its form, with what had to be mended. Forms whose parts
- * could be read in two ways (days before months, two-digit years, numbers) are not near.
+ * could be read in two ways (days before months, two-digit years, numbers) are not near. The year 0 of a clock that was never
+ * set becomes the year 1.
  *
  * @param text the same moment in RFC 3339
  */
@@ -25,7 +26,10 @@ record NearRfc3339(String text, List<Repair> repairs) {
             return null;
         }
         var near = new StringBuilder();
-        near.append(form.group("date")).append('T').append(form.group("time"));
+        var date = form.group("date");
+        near.append(date.startsWith("0000") ? "0001" + date.substring(4) : date)
+                .append('T')
+                .append(form.group("time"));
         near.append(form.group("seconds") == null ? ":00" : form.group("seconds"));
         var fraction = form.group("fraction");
         if (fraction != null && !fraction.isEmpty()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Timestamps as JSON Schema's {@code date-time} means them: offset required, fractions of any
- * length (cut after nanoseconds), lower-case t and z allowed, no leap seconds. By hand, because a
+ * length (cut after nanoseconds), lower-case t and z allowed, no leap seconds, no year 0 (databases have none). By hand, because a
  * DateTimeFormatter costs as much as the rest of a small message.
  */
 final class Rfc3339 {
@@ -41,7 +41,7 @@ final class Rfc3339 {
             return null;
         }
         var year = century * 100 + yearOfCentury;
-        if (month == 0 || day == 0 || day > daysOf(month, year)) {
+        if (year == 0 || month == 0 || day == 0 || day > daysOf(month, year)) {
             return null;
         }
 
@@ -73,10 +73,10 @@ final class Rfc3339 {
         return Instant.ofEpochSecond(seconds, nanos);
     }
 
-    /** UTC with milliseconds and Z; null outside the years 0 to 9999. */
+    /** UTC with milliseconds and Z; null outside the years 1 to 9999. */
     static byte @Nullable [] write(Instant instant) {
         var time = instant.atOffset(ZoneOffset.UTC);
-        if (time.getYear() < 0 || time.getYear() > 9999) {
+        if (time.getYear() < 1 || time.getYear() > 9999) {
             return null;
         }
         var text = new byte[24];

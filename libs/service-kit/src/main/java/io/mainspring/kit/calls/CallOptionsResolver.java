@@ -13,6 +13,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Reads {@link CallOptions} from headers and query. */
 final class CallOptionsResolver implements HandlerMethodArgumentResolver {
 
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == CallOptions.class;
@@ -39,13 +41,14 @@ final class CallOptionsResolver implements HandlerMethodArgumentResolver {
         }
         try {
             var duration = Duration.parse(whenOnline);
-            if (duration.isPositive()) {
+            if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
             // told below, in the caller's terms
         }
         throw Problem.badRequest(
-                "?whenOnline", "must be a positive ISO 8601 duration such as PT1H: " + whenOnline);
+                "?whenOnline",
+                "must be an ISO 8601 duration such as PT1H, at most P30D: " + whenOnline);
     }
 }

@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     queue before it is sent
  * @param whenOnline per action name: how long it may wait for an absent charge point where the
  *     caller says nothing; without an entry it is {@code Offline} at once
+ * @param idempotencyKeysLive how long a repeated Idempotency-Key gives the same command
  */
 @ConfigurationProperties("mainspring.calls")
 record CallSettings(
         @DefaultValue("30s") Duration responseWait,
         @DefaultValue("60s") Duration expiry,
-        @DefaultValue Map<String, Duration> whenOnline) {}
+        @DefaultValue Map<String, Duration> whenOnline,
+        @DefaultValue("31d") Duration idempotencyKeysLive) {}

@@ -7,6 +7,7 @@ import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.Outcome;
 import io.mainspring.contracts.Owner;
 import io.mainspring.kit.polls.Acknowledged;
+import io.mainspring.kit.polls.PollTransaction;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.v16.Action;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,10 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,12 +42,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Calls {
 
+    private static final Logger log = LoggerFactory.getLogger(Calls.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Owner asker;
     private final KafkaTemplate<String, byte[]> kafka;
     private final OutcomeWaiters waiters;
     private final IdempotencyKeys keys;
+    private final OutgoingCalls outgoing;
+    private final PollTransaction transaction;
     private final CallSettings settings;
     private final Clock clock;
     private final OcppCodec codec = OcppCodec.strict();
@@ -52,12 +60,16 @@ public final class Calls {
             KafkaTemplate<String, byte[]> kafka,
             OutcomeWaiters waiters,
             IdempotencyKeys keys,
+            OutgoingCalls outgoing,
+            PollTransaction transaction,
             CallSettings settings,
             Clock clock) {
         this.asker = asker;
         this.kafka = kafka;
         this.waiters = waiters;
         this.keys = keys;
+        this.outgoing = outgoing;
+        this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,30 +83,55 @@ public final class Calls {
      */
     public ResponseEntity<CommandView> perform(
             String chargePointId, OcppRequest<?> request, CallOptions options) {
-        return perform(chargePointId, request, options, _ -> {});
+        var call = call(chargePointId, request, options);
+        if (options.idempotencyKey() == null) {
+            return perform(call, options, false);
+        }
+        var known = claim(call, options);
+        return known.outcome() == null
+                ? perform(withIdentity(call, known), options, false)
+                : ResponseEntity.ok(CommandView.of(known.outcome()));
     }
 
     /**
      * As {@link #perform(String, OcppRequest, CallOptions)}, for a service that must have written
-     * down what it asks for before the charge point can react.
+     * down what it asks for before the charge point can react. What it writes, the claim of an
+     * Idempotency-Key and the note that the call is to be sent are one commit: after a crash either
+     * all of it is there, and the call is sent, or nothing.
      *
-     * @param beforeSending told of the call as it will be sent; again, with the same command id, if
-     *     a command with an Idempotency-Key is repeated
+     * @param beforeSending told of the call as it will be sent, in that transaction; again with the
+     *     same command id if a command with an Idempotency-Key is repeated, or if another replica
+     *     was quicker with an aggregate of it
      */
     public ResponseEntity<CommandView> perform(
             String chargePointId,
             OcppRequest<?> request,
             CallOptions options,
             Consumer<Call> beforeSending) {
-        var call = call(chargePointId, request, options);
-        if (options.idempotencyKey() == null) {
-            beforeSending.accept(call);
-            return perform(call, options);
-        }
+        var asked = call(chargePointId, request, options);
+        var prepared =
+                transaction.execute(() -> {
+                    var known = options.idempotencyKey() == null ? null : claim(asked, options);
+                    if (known != null && known.outcome() != null) {
+                        return new Prepared(asked, known.outcome());
+                    }
+                    var call = known == null ? asked : withIdentity(asked, known);
+                    beforeSending.accept(call);
+                    outgoing.write(call);
+                    return new Prepared(call, null);
+                });
+        return prepared.outcome() == null
+                ? perform(prepared.call(), options, true)
+                : ResponseEntity.ok(CommandView.of(prepared.outcome()));
+    }
+
+    private record Prepared(Call call, @Nullable Outcome outcome) {}
+
+    private IdempotencyKeys.Known claim(Call call, CallOptions options) {
         var known =
                 keys.claim(
                         options.requestedBy(),
-                        options.idempotencyKey(),
+                        Objects.requireNonNull(options.idempotencyKey()),
                         fingerprint(call),
                         call.commandId(),
                         call.requestedAt());
@@ -105,12 +142,7 @@ public final class Calls {
                     "this key stands for another request, command " + known.commandId(),
                     "Idempotency-Key");
         }
-        if (known.outcome() != null) {
-            return ResponseEntity.ok(CommandView.of(known.outcome()));
-        }
-        var repeated = withIdentity(call, known);
-        beforeSending.accept(repeated);
-        return perform(repeated, options);
+        return known;
     }
 
     /**
@@ -132,36 +164,55 @@ public final class Calls {
     }
 
     /**
-     * Sends a command that nobody waits for.
+     * Sends a command that nobody waits for. Within a transaction it is written down there, and
+     * sent soon after the commit.
      *
      * @return its id
-     * @throws Problem 503 if Kafka is away
+     * @throws Problem 503 if Kafka is away and there is no transaction
      */
     public UUID send(String chargePointId, OcppRequest<?> request, CallOptions options) {
         var call = call(chargePointId, request, options);
-        send(call);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            outgoing.writeAndLeave(call);
+        } else {
+            send(call);
+        }
         return call.commandId();
     }
 
-    private ResponseEntity<CommandView> perform(Call call, CallOptions options) {
-        if (options.respondAsync() && options.idempotencyKey() == null) {
-            send(call);
-            return accepted(call);
-        }
+    /** @param isWritten whether it will be sent even if the broker is away now */
+    private ResponseEntity<CommandView> perform(Call call, CallOptions options, boolean isWritten) {
         var end = waiters.expect(call.commandId());
         try {
-            send(call);
+            if (isWritten) {
+                sendWritten(call);
+            } else {
+                send(call);
+            }
             var outcome =
                     await(end, options.respondAsync() ? Duration.ZERO : settings.responseWait());
             if (outcome == null) {
                 return accepted(call);
             }
             if (options.idempotencyKey() != null) {
-                keys.completed(outcome);
+                keys.completed(List.of(outcome));
             }
             return ResponseEntity.ok(CommandView.of(outcome));
         } finally {
             waiters.forget(call.commandId());
+        }
+    }
+
+    private void sendWritten(Call call) {
+        try {
+            Acknowledged.send(kafka, List.of(call.toRecord()));
+            outgoing.sent(call.commandId());
+        } catch (KafkaException e) {
+            log.warn(
+                    "call waits for the broker chargePoint={} action={}",
+                    call.chargePointId(),
+                    call.action().wireName(),
+                    e);
         }
     }
 
@@ -205,7 +256,7 @@ public final class Calls {
             throw new Problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Broker away",
-                    "the command could not be handed over; nothing was sent",
+                    "the command could not be handed over; it may still be sent",
                     null,
                     e);
         }

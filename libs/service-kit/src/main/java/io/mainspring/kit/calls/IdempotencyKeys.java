@@ -3,9 +3,11 @@ package io.mainspring.kit.calls;
 import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,12 +32,7 @@ final class IdempotencyKeys {
             @Nullable Outcome outcome) {}
 
     /** The command of this key: the given one if the key is new. */
-    Known claim(
-            String requestedBy,
-            String key,
-            byte[] requestSha256,
-            UUID commandId,
-            java.time.Instant now) {
+    Known claim(String requestedBy, String key, byte[] requestSha256, UUID commandId, Instant now) {
         sql.sql(
                         """
                         insert into idempotency_key
@@ -60,11 +57,26 @@ final class IdempotencyKeys {
                 .single();
     }
 
-    void completed(Outcome outcome) {
-        sql.sql("update idempotency_key set outcome = ?::jsonb where command_id = ?")
+    /** Remembers how commands ended; those without a key are passed over. */
+    void completed(List<Outcome> outcomes) {
+        sql.sql(
+                        """
+                        update idempotency_key k set outcome = ended.outcome::jsonb
+                        from unnest(?::uuid[], ?::text[]) as ended (command_id, outcome)
+                        where k.command_id = ended.command_id and k.outcome is null
+                        """)
                 .params(
-                        new String(ContractJson.write(outcome), StandardCharsets.UTF_8),
-                        outcome.commandId())
+                        outcomes.stream().map(Outcome::commandId).toArray(UUID[]::new),
+                        outcomes.stream()
+                                .map(o -> new String(ContractJson.write(o), StandardCharsets.UTF_8))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    /** Forgets the keys used before an instant. */
+    void prune(Instant before) {
+        sql.sql("delete from idempotency_key where requested_at < ?")
+                .param(before.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -2,20 +2,30 @@ package io.mainspring.kit.calls;
 
 import io.mainspring.contracts.Outcome;
 import io.mainspring.contracts.UnreadableRecord;
+import io.mainspring.kit.consumed.ConsumedOffsets;
 import io.mainspring.kit.polls.DeadLetters;
 import io.mainspring.kit.polls.IsolatedPolls;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes a poll of outcomes to the service that asked. */
+/** Takes a poll of outcomes to the service that asked, each outcome exactly once. */
 public final class OutcomePolls {
 
     private final IsolatedPolls polls;
+    private final ConsumedOffsets consumed;
+    private final IdempotencyKeys keys;
     private final DeadLetters deadLetters;
 
-    public OutcomePolls(IsolatedPolls polls, DeadLetters deadLetters) {
+    public OutcomePolls(
+            IsolatedPolls polls,
+            ConsumedOffsets consumed,
+            JdbcClient sql,
+            DeadLetters deadLetters) {
         this.polls = polls;
+        this.consumed = consumed;
+        this.keys = new IdempotencyKeys(sql);
         this.deadLetters = deadLetters;
     }
 
@@ -28,7 +38,9 @@ public final class OutcomePolls {
         polls.run(
                 poll,
                 part -> {
-                    handler.handle(read(part));
+                    var outcomes = read(consumed.unseen(part));
+                    handler.handle(outcomes);
+                    keys.completed(outcomes);
                     return part.size();
                 },
                 deadLetters::bury);

@@ -3,14 +3,16 @@ package io.mainspring.kit.consumed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.support.KafkaUtils;
 
 /**
  * Remembers, in the caller's own transaction, how far each partition was consumed: what a record
  * changed and the fact that it was consumed are one commit, so a record counts exactly once however
- * often Kafka delivers it, with no unique index to pay for.
+ * often Kafka delivers it, with no unique index to pay for. Each consumer group counts for itself.
  */
 public final class ConsumedOffsets {
 
@@ -37,31 +39,33 @@ public final class ConsumedOffsets {
         }
         var topics = last.keySet().stream().map(Partition::topic).toArray(String[]::new);
         var partitions = last.keySet().stream().map(Partition::number).toArray(Integer[]::new);
-        var known = positions(topics, partitions);
+        var consumer = Objects.requireNonNullElse(KafkaUtils.getConsumerGroupId(), "");
+        var known = positions(consumer, topics, partitions);
         sql.sql(
                         """
-                        insert into consumed_offset (topic, partition, next_offset)
-                        select * from unnest(?::text[], ?::int[], ?::bigint[])
-                        on conflict (topic, partition) do update
+                        insert into consumed_offset (consumer, topic, partition, next_offset)
+                        select ?, * from unnest(?::text[], ?::int[], ?::bigint[])
+                        on conflict (consumer, topic, partition) do update
                         set next_offset = greatest(consumed_offset.next_offset, excluded.next_offset)
                         """)
-                .params(topics, partitions, last.values().toArray(Long[]::new))
+                .params(consumer, topics, partitions, last.values().toArray(Long[]::new))
                 .update();
         return poll.stream()
                 .filter(r -> r.offset() >= known.getOrDefault(Partition.of(r), 0L))
                 .toList();
     }
 
-    private Map<Partition, Long> positions(String[] topics, Integer[] partitions) {
+    private Map<Partition, Long> positions(String consumer, String[] topics, Integer[] partitions) {
         var known = new HashMap<Partition, Long>();
         sql.sql(
                         """
                         select topic, partition, next_offset from consumed_offset
-                        where (topic, partition) in (select * from unnest(?::text[], ?::int[]))
+                        where consumer = ?
+                            and (topic, partition) in (select * from unnest(?::text[], ?::int[]))
                         order by topic, partition
                         for update
                         """)
-                .params(topics, partitions)
+                .params(consumer, topics, partitions)
                 .query(row -> {
                     known.put(new Partition(row.getString(1), row.getInt(2)), row.getLong(3));
                 });

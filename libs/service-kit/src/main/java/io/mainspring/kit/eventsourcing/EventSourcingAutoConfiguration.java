@@ -11,11 +11,17 @@ import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -28,6 +34,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -43,6 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         before = io.mainspring.kit.KitAutoConfiguration.class)
 @ConditionalOnClass(CommandGateway.class)
 @ConditionalOnBean(EventSourcing.class)
+@Import(ConflictProblems.class)
 class EventSourcingAutoConfiguration {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -53,6 +61,7 @@ class EventSourcingAutoConfiguration {
             EventSourcing declared,
             DataSource dataSource,
             PlatformTransactionManager transactions,
+            JdbcClient sql,
             ObjectProvider<EventFollowers> followers,
             @Value("${mainspring.aggregate-cache-size:20000}") int cacheSize) {
         var transactionManager = new SpringTransactionManager(transactions);
@@ -75,7 +84,7 @@ class EventSourcingAutoConfiguration {
                                                                 dataSource))
                                                 .transactionManager(transactionManager)));
         for (var aggregate : declared.aggregates()) {
-            configurer.configureAggregate(aggregate(aggregate, cacheSize));
+            configurer.configureAggregate(aggregate(aggregate, cacheSize, new StoredVersions(sql)));
         }
         var axon = configurer.buildConfiguration();
         axon.start();
@@ -90,7 +99,10 @@ class EventSourcingAutoConfiguration {
 
     @Bean
     CommandGateway commandGateway(Configuration axon) {
-        return axon.commandGateway();
+        return DefaultCommandGateway.builder()
+                .commandBus(axon.commandBus())
+                .retryScheduler(new Conflicts())
+                .build();
     }
 
     /** One unit of work around the poll: all its events are one batch, all its writes one commit. */
@@ -100,6 +112,12 @@ class EventSourcingAutoConfiguration {
         return new PollTransaction() {
             @Override
             public <R> R execute(Supplier<R> work) {
+                return CurrentUnitOfWork.isStarted()
+                        ? work.get()
+                        : Conflicts.retrying(() -> once(work));
+            }
+
+            private <R> R once(Supplier<R> work) {
                 var unit = DefaultUnitOfWork.startAndGet(null);
                 unit.attachTransaction(transactionManager);
                 var result = unit.executeWithResult(work::get);
@@ -160,17 +178,36 @@ class EventSourcingAutoConfiguration {
     }
 
     private static <A> AggregateConfigurer<A> aggregate(
-            EventSourcing.AggregateType declared, int cacheSize) {
+            EventSourcing.AggregateType declared, int cacheSize, StoredVersions stored) {
         @SuppressWarnings("unchecked") // the type parameter only ties the configurer to itself
         var type = (Class<A>) declared.type();
         var cache = new AggregateCache(cacheSize);
-        var configurer = AggregateConfigurer.defaultConfiguration(type).configureCache(_ -> cache);
-        if (declared.eventsPerSnapshot() > 0) {
-            configurer.configureSnapshotTrigger(c ->
-                    new EventCountSnapshotTriggerDefinition(
-                            c.snapshotter(), declared.eventsPerSnapshot()));
-        }
+        var configurer = AggregateConfigurer.defaultConfiguration(type);
+        configurer.configureRepository(axon ->
+                new CheckedRepository<>(
+                        EventSourcingRepository.builder(type)
+                                .eventStore(axon.eventStore())
+                                .lockFactory(locks())
+                                .snapshotTriggerDefinition(
+                                        snapshots(axon, declared.eventsPerSnapshot()))
+                                .repositoryProvider(axon::repository),
+                        cache,
+                        stored));
         return configurer;
+    }
+
+    private static SnapshotTriggerDefinition snapshots(Configuration axon, int eventsPerSnapshot) {
+        return eventsPerSnapshot == 0
+                ? NoSnapshotTriggerDefinition.INSTANCE
+                : new EventCountSnapshotTriggerDefinition(axon.snapshotter(), eventsPerSnapshot);
+    }
+
+    /** Ten seconds: who waits longer stands in a deadlock that neither Axon nor PostgreSQL can see whole. */
+    private static LockFactory locks() {
+        return PessimisticLockFactory.builder()
+                .acquireAttempts(1_000)
+                .lockAttemptTimeout(10)
+                .build();
     }
 
     /**

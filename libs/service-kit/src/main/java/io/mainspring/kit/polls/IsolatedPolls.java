@@ -43,8 +43,6 @@ public final class IsolatedPolls {
             }
             log.warn("poll failed, trying record by record size={}", poll.size(), e);
         }
-        // A poll of one too gets its second try: another replica may have changed an aggregate
-        // that stood in the cache here, which the roll-back has emptied.
         var results = new ArrayList<R>(poll.size());
         for (var record : poll) {
             try {

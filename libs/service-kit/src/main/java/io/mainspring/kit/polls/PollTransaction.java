@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 public interface PollTransaction {
 
     /**
-     * Runs the work and commits.
+     * Runs the work and commits. If another replica has meanwhile changed an aggregate of it, everything is rolled back and
+     * the work is called again, a few times. Within another such transaction it is a part of that one.
      *
      * @throws RuntimeException whatever the work or the commit threw; everything is rolled back
      */

@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 
 /** Errors of REST calls as RFC 9457 problem details that name the field. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE) // before Boot's own, which names no field
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // before Boot's own, which names no field
 final class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);

@@ -19,6 +19,8 @@ class Counter {
 
     record Add(@TargetAggregateIdentifier String counter, long amount) {}
 
+    record Empty(@TargetAggregateIdentifier String counter) {}
+
     record Audit(@TargetAggregateIdentifier String counter) {}
 
     static final class Negative extends RuntimeException {
@@ -33,6 +35,16 @@ class Counter {
         }
         AggregateLifecycle.apply(new CounterEvent.AmountAdded(command.counter, command.amount));
         return total;
+    }
+
+    /** Decides without an event where there is nothing to do. */
+    @CommandHandler
+    long empty(Empty command) {
+        long had = total;
+        if (had > 0) {
+            AggregateLifecycle.apply(new CounterEvent.AmountAdded(command.counter, -had));
+        }
+        return had;
     }
 
     @CommandHandler

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
@@ -27,7 +28,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -169,21 +172,67 @@ class EventSourcingTest {
     }
 
     @Test
-    void longStreamsAreSnapshottedAndReadBack() {
+    void longStreamsAreSnapshottedAndReadBackFromTheSnapshot() {
         for (int i = 0; i < 60; i++) {
             send(1);
         }
+        await().atMost(10, SECONDS).untilAsserted(() -> assertThat(snapshots()).isPositive());
+        sql.sql(
+                        """
+                        update domain_event e set payload = jsonb_set(payload, '{amount}', '1000')
+                        where aggregate_id = ? and sequence <=
+                            (select max(sequence) from snapshot s where s.aggregate_id = ?)
+                        """)
+                .params(counter, counter)
+                .update();
 
-        await().atMost(10, SECONDS)
-                .untilAsserted(() ->
-                        assertThat(
-                                        sql.sql(
-                                                        "select count(*) from snapshot"
-                                                                + " where aggregate_id = ?")
-                                                .param(counter)
-                                                .query(Long.class)
-                                                .single())
-                                .isPositive());
+        try (var replica = replica()) {
+            assertThat(replica.<Long>send(0)).isEqualTo(60L);
+        }
+    }
+
+    @Test
+    void aDecisionThatStoresNothingStandsOnWhatAnotherReplicaHasStored() {
+        send(0);
+        try (var replica = replica()) {
+            replica.<Long>send(5);
+        }
+
+        assertThat(empty()).isEqualTo(5L);
+        assertThat(storedAmounts()).containsExactly(0L, 5L, -5L);
+    }
+
+    @Test
+    void thePollsOfOneReplicaStandOnWhatAnotherHasStored() {
+        send(0);
+        try (var replica = replica()) {
+            replica.<Long>send(5);
+            var results = polls.run(List.of(1, 2), _ -> empty(), (_, failure) -> fail(failure));
+            assertThat(results).containsExactly(5L);
+
+            replica.<Long>send(7);
+        }
+
+        assertThat(this.<Long>send(1)).isEqualTo(8L);
+    }
+
+    @Test
+    void replicasThatWriteAtTheSameTimeBothSucceed() throws Exception {
+        send(0);
+        try (var replica = replica();
+                var writers = Executors.newFixedThreadPool(2)) {
+            var here = writers.submit(() -> IntStream.range(0, 50).forEach(_ -> send(1)));
+            var there =
+                    writers.submit(() ->
+                            IntStream.range(0, 50)
+                                    .forEach(_ ->
+                                            replica.transaction()
+                                                    .execute(() -> replica.<Long>send(1))));
+            here.get();
+            there.get();
+        }
+
+        assertThat(this.<Long>send(0)).isEqualTo(100L);
     }
 
     @Test
@@ -233,6 +282,50 @@ class EventSourcingTest {
     @SuppressWarnings("TypeParameterUnusedInFormals") // as Axon's gateway
     private <R> R send(long amount) {
         return commands.sendAndWait(new Counter.Add(counter, amount));
+    }
+
+    private long empty() {
+        return commands.sendAndWait(new Counter.Empty(counter));
+    }
+
+    /** A second one of this service on the same database, with a cache of its own. */
+    private Replica replica() {
+        return new Replica(
+                new SpringApplicationBuilder(TallyService.class)
+                        .initializers(new Engines())
+                        .properties("spring.config.name=kit-test")
+                        .run());
+    }
+
+    private final class Replica implements AutoCloseable {
+
+        private final ConfigurableApplicationContext context;
+
+        Replica(ConfigurableApplicationContext context) {
+            this.context = context;
+        }
+
+        @SuppressWarnings("TypeParameterUnusedInFormals") // as Axon's gateway
+        <R> R send(long amount) {
+            return context.getBean(CommandGateway.class)
+                    .sendAndWait(new Counter.Add(counter, amount));
+        }
+
+        PollTransaction transaction() {
+            return context.getBean(PollTransaction.class);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    private long snapshots() {
+        return sql.sql("select count(*) from snapshot where aggregate_id = ?")
+                .param(counter)
+                .query(Long.class)
+                .single();
     }
 
     private List<@Nullable Long> storedAmounts() {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SpringBootConfiguration
 @EnableAutoConfiguration
-class TallyService {
+public class TallyService {
 
     @Bean
     EventSourcing eventSourcing() {
