@@ -68,6 +68,13 @@ public final class Bench implements Callable<Integer> {
     private @Nullable Double stormRate;
 
     @Option(
+            names = "--security-profile",
+            description =
+                    "With which charge points come in the phases idle and storm; 2 and 3 by TLS (idle"
+                            + " 0, storm 1). Targets are not judged with it.")
+    private @Nullable Integer securityProfile;
+
+    @Option(
             names = "--history",
             description =
                     "Run sessions and paced, load so many idTags and finished transactions, run"
@@ -153,6 +160,7 @@ public final class Bench implements Callable<Integer> {
                 Objects.requireNonNullElse(idleConnections, usual.idleConnections()),
                 Objects.requireNonNullElse(stormChargePoints, usual.stormChargePoints()),
                 Objects.requireNonNullElse(stormRate, usual.stormRate()),
+                securityProfile,
                 history);
     }
 }

@@ -4,6 +4,7 @@ import io.mainspring.contracts.Owner;
 import io.mainspring.contracts.Topic;
 import io.mainspring.gateway.Readiness.Precondition;
 import io.mainspring.gateway.admission.Admissions;
+import io.mainspring.gateway.admission.ReachedProfiles;
 import io.mainspring.gateway.broker.DeliveriesReading;
 import io.mainspring.gateway.broker.GatewayPartition;
 import io.mainspring.gateway.broker.GatewayProducer;
@@ -23,6 +24,7 @@ import io.mainspring.gateway.pipe.PipeClock;
 import io.mainspring.gateway.pipe.PipeSettings;
 import io.mainspring.gateway.pipe.Pipes;
 import io.mainspring.gateway.tls.TlsMaterial;
+import io.mainspring.gateway.tls.TlsSettings;
 import io.mainspring.gateway.tls.TlsTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -95,14 +97,21 @@ class GatewayConfiguration {
                                 (int) limits.frameSize().toBytes(),
                                 limits.framesPerSecond(),
                                 limits.frameBurst(),
-                                properties.pingInterval()));
+                                properties.pingInterval(),
+                                properties.keyGrace()));
         meters.watchConnections(connections::open);
         return connections;
     }
 
     @Bean
-    Admissions admissions(Connections connections, Readiness readiness) {
-        return new Admissions(connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
+    ReachedProfiles reachedProfiles() {
+        return new ReachedProfiles();
+    }
+
+    @Bean
+    Admissions admissions(ReachedProfiles reached, Connections connections, Readiness readiness) {
+        return new Admissions(
+                reached, connections, () -> readiness.fulfilled(Precondition.ADMISSIONS));
     }
 
     @Bean(initMethod = "start")
@@ -112,11 +121,14 @@ class GatewayConfiguration {
 
     @Bean(initMethod = "start")
     TopicReader connectionsReader(
-            KafkaClients kafka, Connections connections, Readiness readiness) {
+            KafkaClients kafka,
+            Connections connections,
+            ReachedProfiles reached,
+            Readiness readiness) {
         return new TopicReader(
                 () -> kafka.consumer("connections"),
                 new ConnectionsReading(
-                        connections, () -> readiness.fulfilled(Precondition.CONNECTIONS)));
+                        connections, reached, () -> readiness.fulfilled(Precondition.CONNECTIONS)));
     }
 
     @Bean(initMethod = "start")
@@ -136,11 +148,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    TlsMaterial tlsMaterial(GatewayProperties properties, GatewayMeters meters) {
-        return new TlsMaterial(
-                properties.tls().settings(properties.handshakeTimeout()),
-                meters,
-                InstantSource.system());
+    TlsSettings tlsSettings(GatewayProperties properties) {
+        return properties.tls().settings(properties.handshakeTimeout());
+    }
+
+    @Bean
+    TlsMaterial tlsMaterial(TlsSettings settings, GatewayMeters meters, Connections connections) {
+        return new TlsMaterial(settings, meters, InstantSource.system(), connections::revoked);
     }
 
     @Bean
@@ -151,8 +165,10 @@ class GatewayConfiguration {
     @Bean
     OcppListener ocppListener(
             GatewayProperties properties,
+            TlsSettings tls,
             TlsMaterial material,
             Admissions admissions,
+            ReachedProfiles reached,
             Connections connections,
             GatewayMeters meters,
             Readiness readiness) {
@@ -166,30 +182,37 @@ class GatewayConfiguration {
                         (int) limits.frameSize().toBytes(),
                         properties.handshakeTimeout(),
                         properties.drainTimeout()),
-                doors(properties, material),
+                doors(properties, tls, material, meters),
                 new Peers(
                         new TrustedProxies(
                                 properties.proxies().ranges(),
                                 properties.proxies().certificateHeader()),
-                        material.checksClients() ? material::check : null),
+                        material.checksClients() ? material::check : null,
+                        properties.handshakeTimeout()),
                 new Handshake(
                         properties.path(),
                         admissions::of,
                         properties.unknownChargePoints(),
                         properties.subprotocolMismatch(),
                         properties.tls().clients().organization()),
+                reached,
                 connections,
                 readiness::isReady,
                 meters);
     }
 
-    private static List<Door> doors(GatewayProperties properties, TlsMaterial material) {
+    private static List<Door> doors(
+            GatewayProperties properties,
+            TlsSettings tls,
+            TlsMaterial material,
+            GatewayMeters meters) {
         var doors = new ArrayList<Door>();
         if (properties.plain()) {
             doors.add(new Door(ListenerTransport.PLAIN, properties.port()));
         }
         if (material.servesTls()) {
-            doors.add(new Door(new TlsTransport(material), properties.tls().port()));
+            var transport = new TlsTransport(material, tls, meters, InstantSource.system());
+            doors.add(new Door(transport, properties.tls().port()));
         }
         return doors;
     }

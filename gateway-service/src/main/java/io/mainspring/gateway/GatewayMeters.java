@@ -87,12 +87,20 @@ final class GatewayMeters implements PipeMeter, ListenerMeter, TlsMeter {
     }
 
     @Override
-    public <T> void watchExpiry(String algorithm, T source, ToDoubleFunction<T> seconds) {
-        Gauge.builder("ocpp.tls.certificate.expiry", source, seconds)
-                .tag("algorithm", algorithm)
-                .baseUnit("seconds")
-                .strongReference(true)
-                .register(registry);
+    public <T> void watchExpiry(Expiring what, T source, ToDoubleFunction<T> seconds) {
+        var gauge =
+                switch (what) {
+                    case RSA_CERTIFICATE ->
+                            Gauge.builder("ocpp.tls.certificate.expiry", source, seconds)
+                                    .tag("algorithm", "RSA");
+                    case EC_CERTIFICATE ->
+                            Gauge.builder("ocpp.tls.certificate.expiry", source, seconds)
+                                    .tag("algorithm", "EC");
+                    case AUTHORITY -> Gauge.builder("ocpp.tls.authority.expiry", source, seconds);
+                    case REVOCATION_LIST ->
+                            Gauge.builder("ocpp.tls.revocation.list.expiry", source, seconds);
+                };
+        gauge.baseUnit("seconds").strongReference(true).register(registry);
     }
 
     private void count(Object key, Function<Object, Counter> counter) {

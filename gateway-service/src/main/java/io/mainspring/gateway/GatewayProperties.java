@@ -31,6 +31,7 @@ record GatewayProperties(
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("60s") Duration triggerWindow,
         @DefaultValue("30s") Duration pingInterval,
+        @DefaultValue("60s") Duration keyGrace,
         @DefaultValue("10s") Duration handshakeTimeout,
         @DefaultValue("5s") Duration drainTimeout,
         @DefaultValue Limits limits) {
@@ -71,6 +72,7 @@ record GatewayProperties(
         requirePositive("response-timeout", responseTimeout);
         requirePositive("trigger-window", triggerWindow);
         requirePositive("ping-interval", pingInterval);
+        require(!keyGrace.isNegative(), "key-grace must not be negative");
         requirePositive("handshake-timeout", handshakeTimeout);
         requirePositive("drain-timeout", drainTimeout);
     }

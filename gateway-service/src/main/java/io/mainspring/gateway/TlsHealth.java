@@ -1,12 +1,13 @@
 package io.mainspring.gateway;
 
 import io.mainspring.gateway.tls.TlsMaterial;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * What became of the certificate files. Always up: with a broken file the former certificates serve
- * on, and a restart, which is what "down" asks for, would take even them away.
+ * What became of the certificate files, and when what is in use ends. Always up: with a broken file
+ * the former certificates serve on, and a restart, which is what "down" asks for, would take even them away.
  */
 final class TlsHealth implements HealthIndicator {
 
@@ -19,14 +20,16 @@ final class TlsHealth implements HealthIndicator {
     @Override
     public Health health() {
         var health = Health.up();
-        var expiry = material.firstExpiry();
-        if (expiry != null) {
-            health.withDetail("firstExpiry", expiry.toString());
-        }
-        var problem = material.problem();
-        if (problem != null) {
-            health.withDetail("problem", problem);
-        }
+        detail(health, "firstExpiry", material.firstExpiry());
+        detail(health, "authoritiesEnd", material.authoritiesEnd());
+        detail(health, "revocationListsEnd", material.listsEnd());
+        detail(health, "problem", material.problem());
         return health.build();
+    }
+
+    private static void detail(Health.Builder health, String name, @Nullable Object value) {
+        if (value != null) {
+            health.withDetail(name, value.toString());
+        }
     }
 }

@@ -2,11 +2,13 @@ package io.mainspring.gateway;
 
 import io.mainspring.gateway.tls.Revocation;
 import io.mainspring.gateway.tls.TlsSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,25 +24,37 @@ record TlsProperties(
         @DefaultValue("TLSv1.2") String minimumVersion,
         @DefaultValue List<String> cipherSuites,
         @DefaultValue Clients clients,
+        @DefaultValue("5m") Duration recheckAfter,
         @DefaultValue("10s") Duration reloadInterval,
         @DefaultValue("2000") int handshakes) {
 
     private static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
 
     /** A certificate with its chain, and its key. */
-    record KeyPair(Path certificate, Path key) {}
+    record KeyPair(Path certificate, Path key) {
+
+        KeyPair {
+            GatewayProperties.require(
+                    Objects.nonNull(certificate) && Objects.nonNull(key),
+                    "tls.certificates must have a certificate and a key each");
+        }
+    }
 
     /**
      * Certificates of charge points, shown to us or to a proxy.
      *
      * @param authorities none: certificates are neither asked for nor looked at
      * @param organization what O must say, null if it may say anything
+     * @param revocationLists files, and addresses from which they are fetched
+     * @param fetchKey sent to these addresses, null if they ask for none
      */
     record Clients(
             @DefaultValue List<Path> authorities,
             @Nullable String organization,
             @DefaultValue("none") Revocation revocation,
-            @DefaultValue List<Path> revocationLists) {
+            @DefaultValue List<String> revocationLists,
+            @Nullable String fetchKey,
+            @DefaultValue("1m") Duration refreshInterval) {
 
         Clients {
             GatewayProperties.require(
@@ -49,6 +63,12 @@ record TlsProperties(
             GatewayProperties.require(
                     organization == null || !organization.isBlank(),
                     "tls.clients.organization must not be blank");
+            GatewayProperties.require(
+                    refreshInterval.isPositive(), "tls.clients.refresh-interval must be positive");
+        }
+
+        private static boolean isAddress(String list) {
+            return list.startsWith("http://") || list.startsWith("https://");
         }
     }
 
@@ -60,6 +80,7 @@ record TlsProperties(
         for (var suite : cipherSuites) {
             GatewayProperties.require(isStrong(suite), "tls.cipher-suites: too weak: " + suite);
         }
+        GatewayProperties.require(recheckAfter.isPositive(), "tls.recheck-after must be positive");
         GatewayProperties.require(
                 reloadInterval.isPositive(), "tls.reload-interval must be positive");
         GatewayProperties.require(handshakes > 0, "tls.handshakes must be positive");
@@ -90,7 +111,17 @@ record TlsProperties(
                 cipherSuites.isEmpty() ? TlsSettings.WHITEPAPER_SUITES : cipherSuites,
                 clients.authorities(),
                 clients.revocation(),
-                clients.revocationLists(),
+                clients.revocationLists().stream()
+                        .filter(list -> !Clients.isAddress(list))
+                        .map(Path::of)
+                        .toList(),
+                clients.revocationLists().stream()
+                        .filter(Clients::isAddress)
+                        .map(URI::create)
+                        .toList(),
+                clients.fetchKey(),
+                clients.refreshInterval(),
+                recheckAfter,
                 reloadInterval,
                 handshakeTimeout,
                 handshakes);

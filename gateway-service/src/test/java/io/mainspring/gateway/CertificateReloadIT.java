@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificate files that change under a running gateway. */
 class CertificateReloadIT {
@@ -115,6 +117,142 @@ class CertificateReloadIT {
         await().until(() -> gateway.countSoFar("ocpp.tls.reloads", "outcome", "loaded") >= 1);
         assertThatThrownBy(() -> TestSocket.over(tls.dial(gateway.tlsPort(), client), "RL-1"))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private double failures() {
+        return gateway.countSoFar("ocpp.tls.reloads", "outcome", "failed");
+    }
+
+    private void awaitProblem(String words) {
+        await().until(() -> gateway.tlsProblem().contains(words));
+    }
+
+    private void awaitNoProblem() {
+        await().until(() -> gateway.tlsProblem().equals("null"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa.crt", "ec.key", "clients.crt", "clients.crl"})
+    void whatIsMissingOrRubbishLeavesTheFormerInUse(String name) throws IOException {
+        var good = Files.readString(tls.file(name));
+
+        Files.delete(tls.file(name));
+        awaitProblem(name + " cannot be read");
+        assertThat(status()).isEqualTo(101);
+
+        TestAuthority.write(tls.file(name), "rubbish");
+        awaitProblem(name + " contains no");
+        assertThat(status()).isEqualTo(101);
+
+        Files.delete(tls.file(name));
+        awaitProblem(name + " cannot be read");
+        TestAuthority.write(tls.file(name), "rubbish");
+        awaitProblem(name + " contains no"); // known already, and named nevertheless
+
+        TestAuthority.write(tls.file(name), good);
+        awaitNoProblem();
+        assertThat(failures()).isEqualTo(3);
+    }
+
+    @Test
+    void theSameMistakeMadeTwiceIsToldTwice() throws IOException {
+        var good = Files.readString(tls.file("ec.key"));
+        for (int times = 1; times <= 2; times++) {
+            TestAuthority.write(tls.file("ec.key"), "rubbish");
+            awaitProblem("ec.key");
+            assertThat(failures()).isEqualTo(times);
+
+            TestAuthority.write(tls.file("ec.key"), good);
+            awaitNoProblem();
+        }
+    }
+
+    @Test
+    void aServerCertificateThatIsNotInForceIsNotTaken() throws IOException {
+        var before = served();
+
+        tls.servers()
+                .issue("O=Volta,CN=localhost", "RSA", Duration.ofHours(-1))
+                .write(tls.file("rsa.crt"), tls.file("rsa.key"));
+
+        awaitProblem("server certificate not in force: CN=localhost, O=Volta, RSA");
+        assertThat(served()).isEqualTo(before);
+        assertThat(failures()).isPositive();
+    }
+
+    @Test
+    void aListOfAnotherAuthorityIsNotTaken() {
+        TestAuthority.write(
+                tls.file("clients.crl"),
+                new TestAuthority("Charge Point CA").revocationList(List.of()));
+
+        awaitProblem("no revocation list in force of authority: CN=Charge Point CA");
+        assertThat(status()).isEqualTo(101);
+    }
+
+    @Test
+    void aListThatIsNotInForceAnyMoreIsNotTaken() {
+        TestAuthority.write(
+                tls.file("clients.crl"),
+                tls.chargePoints().revocationList(List.of(), Duration.ofHours(-1)));
+
+        awaitProblem("no revocation list in force");
+        assertThat(status()).isEqualTo(101);
+    }
+
+    @Test
+    void anAuthorityWithoutAListIsNotTaken() throws IOException {
+        var another = new TestAuthority("Another CA");
+        var both =
+                Files.readString(tls.file("clients.crt"))
+                        + TestAuthority.pem(another.certificate());
+
+        TestAuthority.write(tls.file("clients.crt"), both);
+        awaitProblem("authority: CN=Another CA");
+        assertThat(status()).isEqualTo(101);
+
+        // with its list, in the same file as the other's, it is
+        var list = Files.readString(tls.file("clients.crl"));
+        TestAuthority.write(tls.file("clients.crl"), list + another.revocationList(List.of()));
+        awaitNoProblem();
+        var client = another.client("RL-1");
+        try (var cp = TestSocket.over(tls.dial(gateway.tlsPort(), client), "RL-1")) {
+            assertThat(cp.status()).isEqualTo(101);
+        }
+        assertThat(status()).isEqualTo(101);
+    }
+
+    @Test
+    void howLongEverythingLastsIsAMetric() {
+        var day = Duration.ofDays(1).toSeconds();
+
+        assertThat(gateway.gauge("ocpp.tls.authority.expiry")).isBetween(day - 600.0, (double) day);
+        assertThat(gateway.gauge("ocpp.tls.revocation.list.expiry"))
+                .isBetween(day - 600.0, (double) day);
+        assertThat(gateway.tlsHealth().getDetails())
+                .containsKeys("authoritiesEnd", "revocationListsEnd");
+    }
+
+    @Test
+    void aGatewayThatStartsWithAListAtItsEndSaysSoAndTakesWhatMakesItNoWorse() throws IOException {
+        TestAuthority.write(
+                tls.file("clients.crl"),
+                tls.chargePoints().revocationList(List.of(), Duration.ofHours(-1)));
+        try (var late =
+                TestGateway.start(
+                        Engines.kafka().bootstrapServers(), "gateway-2", tls.properties())) {
+            assertThat(late.tlsProblem()).contains("no revocation list in force");
+            assertThat(late.gauge("ocpp.tls.revocation.list.expiry")).isNegative();
+            assertThatThrownBy(() ->
+                            TestSocket.over(
+                                    tls.dial(late.tlsPort(), tls.chargePoints().client("RL-1")),
+                                    "RL-1"))
+                    .isInstanceOf(UncheckedIOException.class);
+
+            tls.renewServerCertificates();
+
+            await().until(() -> late.countSoFar("ocpp.tls.reloads", "outcome", "loaded") >= 1);
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mainspring.gateway.handshake.SubprotocolMismatch;
 import io.mainspring.gateway.handshake.UnknownChargePoints;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -60,6 +63,9 @@ class GatewayPropertiesTest {
         "tls.cipher-suites, TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA",
         "tls.reload-interval, 0s",
         "tls.handshakes, 0",
+        "tls.recheck-after, 0s",
+        "tls.clients.refresh-interval, 0s",
+        "key-grace, -1s",
         "tls.clients.revocation-lists, ca.crl",
         "proxies.trusted, 10.0.0.0/33",
         "proxies.trusted, proxy.example",
@@ -68,6 +74,30 @@ class GatewayPropertiesTest {
         assertThatThrownBy(() -> bind(Map.of(key, value)))
                 .rootCause()
                 .hasMessageContaining("mainspring.gateway." + key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate", "key"})
+    void halfAPairIsRefusedNamingTheKey(String half) {
+        assertThatThrownBy(() -> bind(Map.of("tls.certificates[0]." + half, "/etc/tls/file")))
+                .rootCause()
+                .hasMessageContaining("mainspring.gateway.tls.certificates");
+    }
+
+    @Test
+    void aRevocationListIsAFileOrAnAddress() {
+        var tls =
+                bind(Map.of(
+                                "tls.clients.revocation",
+                                "crl",
+                                "tls.clients.revocation-lists",
+                                "/etc/tls/ca.crl,https://ca.example/ca.crl"))
+                        .tls()
+                        .settings(Duration.ofSeconds(1));
+
+        assertThat(tls.revocationLists()).containsExactly(Path.of("/etc/tls/ca.crl"));
+        assertThat(tls.revocationAddresses())
+                .containsExactly(URI.create("https://ca.example/ca.crl"));
     }
 
     @Test

@@ -71,7 +71,11 @@ class ProxyIT {
     }
 
     private static String header(TestAuthority.Issued client) {
-        return "ssl-client-cert: " + URLEncoder.encode(client.pem(), UTF_8).replace("+", "%20");
+        return "ssl-client-cert: " + encoded(client);
+    }
+
+    private static String encoded(TestAuthority.Issued client) {
+        return URLEncoder.encode(client.pem(), UTF_8).replace("+", "%20");
     }
 
     @Test
@@ -139,5 +143,24 @@ class ProxyIT {
     void theLastWordAboutTheSchemeIsTheNearestProxys() {
         assertThat(status(trusting, "PX-0", "X-Forwarded-Proto: https, http")).isEqualTo(101);
         assertThat(status(trusting, "PX-0", "X-Forwarded-Proto: http", HTTPS)).isEqualTo(403);
+    }
+
+    @Test
+    void envoysHeaderIsReadOverASocketToo() {
+        var client = tls.chargePoints().client("PX-3");
+        var other = tls.chargePoints().client("PX-4");
+        var own = "x-forwarded-client-cert: Hash=1;Cert=\"" + encoded(client) + "\"";
+        try (var envoy =
+                TestGateway.start(
+                        Engines.kafka().bootstrapServers(),
+                        "gateway-4",
+                        tls.properties(
+                                "mainspring.gateway.proxies.trusted=127.0.0.1",
+                                "mainspring.gateway.proxies.certificate-header="
+                                        + "x-forwarded-client-cert"))) {
+            assertThat(status(envoy, "PX-3", HTTPS, own + ";URI=urn:px-3")).isEqualTo(101);
+            assertThat(status(envoy, "PX-3", HTTPS, own + ";URI=a,Cert=\"" + encoded(other) + "\""))
+                    .isEqualTo(403);
+        }
     }
 }

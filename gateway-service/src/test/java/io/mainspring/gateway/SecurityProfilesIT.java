@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -101,8 +102,11 @@ class SecurityProfilesIT {
     }
 
     private static int plain(String identity, String... headers) {
-        try (var cp =
-                TestSocket.handshake(gateway.port(), "/ocpp/" + identity, withProtocol(headers))) {
+        return plain(gateway, identity, headers);
+    }
+
+    private static int plain(TestGateway at, String identity, String... headers) {
+        try (var cp = TestSocket.handshake(at.port(), "/ocpp/" + identity, withProtocol(headers))) {
             return cp.status();
         }
     }
@@ -274,6 +278,7 @@ class SecurityProfilesIT {
     void duringAnUpgradeBothProfilesAreRightAndAfterItOneIs() {
         admit("SP-UP", 1, 2);
         await().until(() -> plain("SP-UP", basic("SP-UP", "secret")) == 101);
+        assertThat(plain("SP-UP", basic("SP-UP", "secret"))).isEqualTo(101);
         assertThat(secure(null, "SP-UP", basic("SP-UP", "secret"))).isEqualTo(101);
         assertThat(broker.nextNotice("SP-UP").notice().securityProfile()).isEqualTo(1);
 
@@ -281,6 +286,23 @@ class SecurityProfilesIT {
 
         await().until(() -> plain("SP-UP", basic("SP-UP", "secret")) == 403);
         assertThat(secure(null, "SP-UP", basic("SP-UP", "secret"))).isEqualTo(101);
+    }
+
+    @Test
+    void theFirstConnectionWithTheNextProfileShutsTheFormerDoorAtOnceAtEveryGateway() {
+        try (var other =
+                TestGateway.start(
+                        Engines.kafka().bootstrapServers(), "gateway-3", tls.properties())) {
+            admit("SP-ONE", 1, 2);
+            await().until(() -> plain("SP-ONE", basic("SP-ONE", "secret")) == 101);
+            await().until(() -> plain(other, "SP-ONE", basic("SP-ONE", "secret")) == 101);
+
+            assertThat(secure(null, "SP-ONE", basic("SP-ONE", "secret"))).isEqualTo(101);
+
+            assertThat(plain("SP-ONE", basic("SP-ONE", "secret"))).isEqualTo(403);
+            await().until(() -> plain(other, "SP-ONE", basic("SP-ONE", "secret")) == 403);
+            assertThat(secure(null, "SP-ONE", basic("SP-ONE", "secret"))).isEqualTo(101);
+        }
     }
 
     // ---- profile 3
@@ -329,5 +351,102 @@ class SecurityProfilesIT {
         assertRefusedByTls(stranger, "SP-3", version);
         assertRefusedByTls(revoked, "SP-3", version);
         assertRefusedByTls(revoked, "SP-2", version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aCertificateWithoutItsKeyIsRefusedAndCounted(String version) {
+        var stolen = tls.chargePoints().client("SP-3").certificate();
+        var own = tls.chargePoints().client("SP-4").key();
+
+        assertRefusedByTls(new Issued(stolen, own), "SP-3", version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aResumedSessionEndsWithItsCertificate(String version) {
+        var brief = tls.chargePoints().issue("O=Volta,CN=SP-3", "EC", Duration.ofSeconds(4));
+        var client = tls.context(brief);
+        long begun;
+        try (var cp = resumed(client, version)) {
+            assertThat(cp.socket().status()).isEqualTo(101);
+            begun = cp.begun();
+        }
+        try (var cp = resumed(client, version)) {
+            assertThat(cp.socket().status()).isEqualTo(101);
+            assertThat(cp.begun()).isEqualTo(begun);
+        }
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> {
+                    try (var cp = resumed(client, version)) {
+                        return cp.socket().status() == 403 && cp.begun() == begun;
+                    }
+                });
+    }
+
+    private record Resumed(TestSocket socket, long begun) implements AutoCloseable {
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    private static Resumed resumed(SSLContext client, String version) {
+        var connected = tls.dial(gateway.tlsPort(), client, version);
+        return new Resumed(
+                TestSocket.over(connected, "SP-3"), connected.getSession().getCreationTime());
+    }
+
+    @Test
+    void nobodyShakesHandsAnewWithinAConnection() {
+        var socket = tls.dial(gateway.tlsPort(), null, new String[] {"TLSv1.2"}, new String[0]);
+        try (var cp = TestSocket.over(socket, "SP-2", basic("SP-2", "secret"))) {
+            assertThat(cp.status()).isEqualTo(101);
+
+            assertThatThrownBy(
+                            () -> {
+                                socket.startHandshake();
+                                cp.call("m-1", "Heartbeat", "{}");
+                                cp.nextText();
+                            })
+                    .isInstanceOfAny(IOException.class, UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void moreTlsHandshakesThanAllowedAreTurnedAway() throws IOException {
+        try (var small =
+                        TestGateway.start(
+                                Engines.kafka().bootstrapServers(),
+                                "gateway-3",
+                                tls.properties("mainspring.gateway.tls.handshakes=1"));
+                var dawdler = new Socket(InetAddress.getLoopbackAddress(), small.tlsPort())) {
+            assertThat(dawdler.isConnected()).isTrue();
+            await().untilAsserted(() -> {
+                assertThatThrownBy(() ->
+                                TestSocket.over(
+                                        tls.dial(small.tlsPort(), null),
+                                        "SP-2",
+                                        basic("SP-2", "secret")))
+                        .isInstanceOf(UncheckedIOException.class);
+                assertThat(small.countSoFar("ocpp.tls.handshakes", "outcome", "turned-away"))
+                        .isPositive();
+            });
+        }
+    }
+
+    @Test
+    void aGatewayThatIsNotReadyDoesNotShakeHands() {
+        try (var unready =
+                TestGateway.startUnready(
+                        "127.0.0.1:1",
+                        "gateway-3",
+                        tls.properties("spring.kafka.admin.auto-create=false"))) {
+            assertThatThrownBy(() -> TestSocket.over(tls.dial(unready.tlsPort(), null), "SP-2"))
+                    .isInstanceOf(UncheckedIOException.class);
+            await().until(() ->
+                    unready.countSoFar("ocpp.tls.handshakes", "outcome", "turned-away") == 1);
+        }
     }
 }

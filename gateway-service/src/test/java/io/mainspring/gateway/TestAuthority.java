@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +18,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
@@ -28,11 +32,20 @@ import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the certificates of a test, good ones and bad ones. */
 @SuppressWarnings("JavaUtilDate") // Bouncy Castle's
@@ -63,8 +76,15 @@ final class TestAuthority {
     private final X500Name name;
     private final KeyPair keys;
     private final X509Certificate certificate;
+    private final @Nullable URI responder;
 
     TestAuthority(String commonName) {
+        this(commonName, null);
+    }
+
+    /** One that says in each certificate where to ask whether it was revoked. */
+    TestAuthority(String commonName, @Nullable URI responder) {
+        this.responder = responder;
         name = new X500Name("O=Volta,CN=" + commonName);
         keys = generate("EC", 256);
         certificate =
@@ -123,19 +143,51 @@ final class TestAuthority {
 
     /** A list with these certificates in it, PEM. */
     String revocationList(List<X509Certificate> revoked) {
+        return revocationList(revoked, Duration.ofDays(1));
+    }
+
+    /** The same, in force from two days ago to so long from now. */
+    String revocationList(List<X509Certificate> revoked, Duration validity) {
         try {
             var now = Instant.now();
             var builder =
                     new JcaX509v2CRLBuilder(
                             certificate.getSubjectX500Principal(),
-                            Date.from(now.minus(Duration.ofMinutes(1))));
-            builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+                            Date.from(now.minus(Duration.ofDays(2))));
+            builder.setNextUpdate(Date.from(now.plus(validity)));
             for (var each : revoked) {
                 builder.addCRLEntry(
                         each.getSerialNumber(), Date.from(now), CRLReason.keyCompromise);
             }
             return pem(new JcaX509CRLConverter().getCRL(builder.build(signer(keys.getPrivate()))));
         } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What its responder answers. */
+    byte[] ocspAnswer(byte[] request, Set<BigInteger> revoked) {
+        try {
+            var now = Instant.now();
+            var digests = new JcaDigestCalculatorProviderBuilder().build();
+            var answer =
+                    new JcaBasicOCSPRespBuilder(keys.getPublic(), digests.get(RespID.HASH_SHA1));
+            for (var question : new OCSPReq(request).getRequestList()) {
+                var id = question.getCertID();
+                answer.addResponse(
+                        id,
+                        revoked.contains(id.getSerialNumber())
+                                ? new RevokedStatus(Date.from(now), CRLReason.keyCompromise)
+                                : CertificateStatus.GOOD,
+                        Date.from(now.minus(Duration.ofMinutes(1))),
+                        Date.from(now.plus(Duration.ofHours(1))));
+            }
+            return new OCSPRespBuilder()
+                    .build(
+                            OCSPRespBuilder.SUCCESSFUL,
+                            answer.build(signer(keys.getPrivate()), null, Date.from(now)))
+                    .getEncoded();
+        } catch (IOException | OCSPException | OperatorCreationException e) {
             throw new AssertionError(e);
         }
     }
@@ -162,6 +214,16 @@ final class TestAuthority {
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+            }
+            if (responder != null && !authority) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(
+                                AccessDescription.id_ad_ocsp,
+                                new GeneralName(
+                                        GeneralName.uniformResourceIdentifier,
+                                        responder.toString())));
             }
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer(by)));
         } catch (GeneralSecurityException | CertIOException e) {

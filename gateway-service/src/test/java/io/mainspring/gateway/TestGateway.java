@@ -92,6 +92,15 @@ final class TestGateway implements AutoCloseable {
                 .value();
     }
 
+    double gauge(String meter) {
+        return context.getBean(MeterRegistry.class).get(meter).gauge().value();
+    }
+
+    /** What is told about certificates and lists; "null" if all is well. */
+    String tlsProblem() {
+        return String.valueOf(tlsHealth().getDetails().get("problem"));
+    }
+
     /** The status of a management address. */
     int httpStatus(String path) {
         var port = context.getEnvironment().getProperty("local.server.port", Integer.class, 0);

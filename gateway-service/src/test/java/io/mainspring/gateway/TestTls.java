@@ -23,10 +23,15 @@ final class TestTls {
 
     private final Path directory;
     private final TestAuthority servers = new TestAuthority("Server CA");
-    private final TestAuthority chargePoints = new TestAuthority("Charge Point CA");
+    private final TestAuthority chargePoints;
 
     TestTls(Path directory) {
+        this(directory, new TestAuthority("Charge Point CA"));
+    }
+
+    TestTls(Path directory, TestAuthority chargePoints) {
         this.directory = directory;
+        this.chargePoints = chargePoints;
         renewServerCertificates();
         TestAuthority.write(file("clients.crt"), TestAuthority.pem(chargePoints.certificate()));
         revoke(List.of());
@@ -40,6 +45,10 @@ final class TestTls {
         return chargePoints;
     }
 
+    TestAuthority servers() {
+        return servers;
+    }
+
     void renewServerCertificates() {
         servers.server("RSA").write(file("rsa.crt"), file("rsa.key"));
         servers.server("EC").write(file("ec.crt"), file("ec.key"));
@@ -51,6 +60,15 @@ final class TestTls {
 
     /** The settings of a gateway with these files, and more. */
     String[] properties(String... more) {
+        var all = new ArrayList<>(List.of(more));
+        var clients = "mainspring.gateway.tls.clients.";
+        all.add(clients + "revocation=crl");
+        all.add(clients + "revocation-lists=" + file("clients.crl"));
+        return propertiesWithoutList(all.toArray(String[]::new));
+    }
+
+    /** The same, and how revocation is to be found out is said elsewhere. */
+    String[] propertiesWithoutList(String... more) {
         var tls = "mainspring.gateway.tls.";
         var properties = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
@@ -62,8 +80,6 @@ final class TestTls {
         properties.add(tls + "reload-interval=100ms");
         properties.add(tls + "clients.authorities=" + file("clients.crt"));
         properties.add(tls + "clients.organization=volta");
-        properties.add(tls + "clients.revocation=crl");
-        properties.add(tls + "clients.revocation-lists=" + file("clients.crl"));
         properties.addAll(List.of(more));
         return properties.toArray(String[]::new);
     }
@@ -76,23 +92,29 @@ final class TestTls {
     /** A client that speaks these versions, and these suites if there are any. */
     SSLSocket dial(
             int port, TestAuthority.@Nullable Issued client, String[] protocols, String[] suites) {
+        var socket = dial(port, context(client), protocols);
+        if (suites.length > 0) {
+            socket.setEnabledCipherSuites(suites);
+        }
+        return socket;
+    }
+
+    /** A client that resumes its sessions. */
+    SSLSocket dial(int port, SSLContext client, String... protocols) {
         try {
             var socket =
                     (SSLSocket)
-                            context(client)
-                                    .getSocketFactory()
+                            client.getSocketFactory()
                                     .createSocket(InetAddress.getLoopbackAddress(), port);
             socket.setEnabledProtocols(protocols);
-            if (suites.length > 0) {
-                socket.setEnabledCipherSuites(suites);
-            }
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private SSLContext context(TestAuthority.@Nullable Issued client) {
+    /** What one client keeps from one connection to the next. */
+    SSLContext context(TestAuthority.@Nullable Issued client) {
         try {
             var anchors = emptyStore();
             anchors.setCertificateEntry("ca", servers.certificate());

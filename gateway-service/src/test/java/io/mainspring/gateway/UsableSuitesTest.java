@@ -43,11 +43,16 @@ class UsableSuitesTest {
                         List.of(),
                         Revocation.NONE,
                         List.of(),
+                        List.of(),
+                        null,
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
                         Duration.ofHours(1),
                         Duration.ofSeconds(1),
                         1),
                 new GatewayMeters(new SimpleMeterRegistry()),
-                InstantSource.system());
+                InstantSource.system(),
+                _ -> {});
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -105,6 +106,7 @@ public final class Platform implements AutoCloseable {
             this.certificates =
                     PlatformCertificates.prepare(
                             data.resolve("tls"), settings.serverName(), Clock.systemUTC());
+            started.push(renewing(certificates));
             this.postgres = await(database);
             started.push(postgres);
             this.kafka = await(broker);
@@ -272,6 +274,26 @@ public final class Platform implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** An instance may stay up for longer than its certificates. */
+    private static AutoCloseable renewing(PlatformCertificates certificates) {
+        var daily =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofVirtual().name("certificates").factory());
+        var _ =
+                daily.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                certificates.renew();
+                            } catch (RuntimeException e) {
+                                log.error("server certificates not renewed", e);
+                            }
+                        },
+                        1,
+                        1,
+                        TimeUnit.DAYS);
+        return daily::shutdownNow;
     }
 
     private EmbeddedKafka startKafka() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -17,8 +18,8 @@ import java.util.Locale;
 
 /**
  * The platform's own certificate authority and the two certificates of its gateways, in one
- * directory. Made at the first start; the gateways' are made anew when they come to their end or do
- * not carry the server's name.
+ * directory. Made at the first start; the gateways' are made anew when they come to their end, do not
+ * carry the server's name or are not this authority's. Gateways take new files by themselves.
  */
 final class PlatformCertificates {
 
@@ -33,31 +34,43 @@ final class PlatformCertificates {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Path directory;
+    private final EmbeddedCertificateAuthority authority;
+    private final List<String> names;
     private final Clock clock;
 
-    private PlatformCertificates(Path directory, Clock clock) {
+    private PlatformCertificates(
+            Path directory,
+            EmbeddedCertificateAuthority authority,
+            List<String> names,
+            Clock clock) {
         this.directory = directory;
+        this.authority = authority;
+        this.names = names;
         this.clock = clock;
     }
 
     /** Opens or makes what is needed; the first of the names is the certificates' common name. */
     static PlatformCertificates prepare(Path directory, String serverName, Clock clock) {
-        var certificates = new PlatformCertificates(directory, clock);
         var authority =
                 EmbeddedCertificateAuthority.openOrCreate(
                         directory,
                         new EmbeddedCertificateAuthority.Settings(
                                 ORGANIZATION, AUTHORITY_KEY, VALIDITY, null),
                         clock);
-        var names = names(serverName);
+        var certificates = new PlatformCertificates(directory, authority, names(serverName), clock);
+        certificates.renew();
+        return certificates;
+    }
+
+    /** Makes anew what will not do for another month. To be called now and then. */
+    void renew() {
         for (var server : Server.values()) {
-            if (!certificates.serves(server, names)) {
+            if (!serves(server)) {
                 authority
                         .issueServerCertificate(names, server.algorithm, VALIDITY)
-                        .write(certificates.certificate(server), certificates.key(server));
+                        .write(certificate(server), key(server));
             }
         }
-        return certificates;
     }
 
     /** The security whitepaper's suites need one of each (A00.FR.317). */
@@ -120,7 +133,7 @@ final class PlatformCertificates {
         return directory.resolve(server.fileName() + ".key");
     }
 
-    private boolean serves(Server server, List<String> names) {
+    private boolean serves(Server server) {
         if (!Files.exists(certificate(server)) || !Files.exists(key(server))) {
             return false;
         }
@@ -128,12 +141,13 @@ final class PlatformCertificates {
             var certificate =
                     (X509Certificate)
                             CertificateFactory.getInstance("X.509").generateCertificate(in);
+            certificate.verify(authority.trustAnchors().getFirst().getPublicKey());
             var end = certificate.getNotAfter().toInstant();
             return end.isAfter(clock.instant().plus(RENEWED_BEFORE))
                     && alternativeNames(certificate).containsAll(names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (CertificateException e) {
+        } catch (GeneralSecurityException e) {
             return false; // not one of ours: made anew
         }
     }

@@ -11,7 +11,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,5 +89,38 @@ class PlatformCertificatesTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(third).isNotEqualTo(second);
         assertThat(certificate("ca.crt")).isEqualTo(authority);
+    }
+
+    @Test
+    void whatComesToItsEndUnderARunningPlatformIsMadeAnew() throws Exception {
+        var now = new AtomicReference<>(Instant.now());
+        var certificates = prepare("localhost", clock(now));
+        var first = certificate("server-rsa.crt");
+
+        now.updateAndGet(start -> start.plus(Duration.ofDays(300)));
+        certificates.renew();
+        assertThat(certificate("server-rsa.crt")).isEqualTo(first);
+
+        now.updateAndGet(later -> later.plus(Duration.ofDays(40)));
+        certificates.renew();
+        assertThat(certificate("server-rsa.crt")).isNotEqualTo(first);
+    }
+
+    @Test
+    void certificatesOfAFormerAuthorityAreMadeAnew() throws Exception {
+        prepare("localhost", Clock.systemUTC());
+        for (var name : List.of("ca.crt", "ca.key", "ca.crl")) {
+            Files.delete(directory.resolve(name));
+        }
+
+        prepare("localhost", Clock.systemUTC());
+
+        for (var name : List.of("server-rsa.crt", "server-ec.crt")) {
+            certificate(name).verify(certificate("ca.crt").getPublicKey());
+        }
+    }
+
+    private static Clock clock(AtomicReference<Instant> now) {
+        return ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,7 @@
 package io.mainspring.benchmarks.load;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 
 /**
@@ -8,9 +9,11 @@ import java.util.HashMap;
  *
  * @param http API and health
  * @param ocpp sockets of charge points, without the identity
+ * @param ocpps the same by TLS
+ * @param authority the certificate, PEM, that vouches for that; its own key lies beside it
  * @param jdbcUrl the database, without credentials
  */
-record Addresses(URI http, URI ocpp, String jdbcUrl) {
+record Addresses(URI http, URI ocpp, URI ocpps, Path authority, String jdbcUrl) {
 
     private static final String PLACEHOLDER = "/{chargePointId}";
 
@@ -25,7 +28,7 @@ record Addresses(URI http, URI ocpp, String jdbcUrl) {
                 .map(line -> line.strip().split("\\s+", 2))
                 .filter(words -> words.length == 2)
                 .forEach(words -> found.put(words[0], words[1]));
-        for (var name : new String[] {"http", "ocpp", "postgresql"}) {
+        for (var name : new String[] {"http", "ocpp", "ocpps", "authority", "postgresql"}) {
             if (!found.containsKey(name)) {
                 throw new IllegalArgumentException("no address of " + name + " in: " + text);
             }
@@ -33,6 +36,8 @@ record Addresses(URI http, URI ocpp, String jdbcUrl) {
         return new Addresses(
                 URI.create(found.getOrDefault("http", "")),
                 URI.create(found.getOrDefault("ocpp", "").replace(PLACEHOLDER, "")),
+                URI.create(found.getOrDefault("ocpps", "").replace(PLACEHOLDER, "")),
+                Path.of(found.getOrDefault("authority", "")),
                 found.getOrDefault("postgresql", ""));
     }
 }

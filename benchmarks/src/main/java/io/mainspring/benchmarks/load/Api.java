@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The few things that the load run asks of the REST API. */
 final class Api implements AutoCloseable {
@@ -31,20 +32,25 @@ final class Api implements AutoCloseable {
     }
 
     /**
-     * Registers a charge point that will send this key.
+     * Registers a charge point that will come with this profile and send this key.
      *
-     * @param authorizationKey hexadecimal
+     * @param authorizationKey hexadecimal; null where the profile asks for none
      */
-    void register(String chargePointId, String authorizationKey)
+    void register(String chargePointId, int securityProfile, @Nullable String authorizationKey)
             throws IOException, InterruptedException {
         var answer =
                 post(
                         "/api/v1/charge-points",
                         "application/json",
                         """
-                        {"chargePointId": "%s", "authorizationKey": "%s", "securityProfile": 1}
+                        {"chargePointId": "%s", "authorizationKey": %s, "securityProfile": %d}
                         """
-                                .formatted(chargePointId, authorizationKey));
+                                .formatted(
+                                        chargePointId,
+                                        authorizationKey == null
+                                                ? null
+                                                : '"' + authorizationKey + '"',
+                                        securityProfile));
         if (answer.statusCode() != 201) {
             throw refused("registration of " + chargePointId, answer);
         }

@@ -1,6 +1,7 @@
 package io.mainspring.benchmarks.load;
 
 import io.mainspring.ocpp.frame.Frame;
+import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.Closing;
 import io.mainspring.simulator.wire.Dialer;
 import io.mainspring.simulator.wire.EventLoops;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Connections over which nothing is said: what each of them costs the platform in memory. */
 final class IdlePhase {
@@ -44,14 +46,23 @@ final class IdlePhase {
         this.report = report;
     }
 
-    /** Heap bytes per connection, or not a number if the platform's JVM is not known. */
-    double run(int connections) throws InterruptedException, IOException {
+    /**
+     * Heap bytes per connection, or not a number if the platform's JVM is not known.
+     *
+     * @param securityProfile 0: of charge points that nobody knows; 2 or 3: by TLS
+     */
+    double run(int connections, int securityProfile) throws InterruptedException, IOException {
+        var known =
+                securityProfile == 0
+                        ? null
+                        : Registered.all(
+                                instance, report, Names.IDLE_PREFIX, connections, securityProfile);
         var jvm = instance.process().map(PlatformJvm::new).orElse(null);
         try (var loops = new EventLoops(2)) {
             var heapBefore = jvm == null ? null : jvm.liveObjects();
             long residentBefore = jvm == null ? 0 : jvm.residentBytes();
             long begin = System.nanoTime();
-            dial(connections, loops);
+            dial(connections, loops, known);
             Waiting.until(
                     () -> dialled.get() == connections,
                     Duration.ofSeconds(connections / PER_SECOND).plusMinutes(2),
@@ -79,24 +90,27 @@ final class IdlePhase {
         }
     }
 
-    private void dial(int connections, EventLoops loops) {
+    private void dial(int connections, EventLoops loops, @Nullable List<Registered> known) {
         for (int i = 0; i < connections; i++) {
             var loop = loops.next();
             var handshake =
-                    Handshake.of(
-                            instance.addresses().ocpp(),
-                            Names.chargePoint(Names.IDLE_PREFIX, i + 1));
+                    known == null
+                            ? Handshake.of(
+                                    instance.addresses().ocpp(),
+                                    Names.chargePoint(Names.IDLE_PREFIX, i + 1))
+                            : known.get(i).handshake(instance);
+            var tls = known == null ? ClientTls.ofTheJdk() : known.get(i).client();
             var _ =
                     loop.schedule(
-                            () -> dial(loop, handshake),
+                            () -> dial(loop, handshake, tls),
                             i * 1_000_000L / PER_SECOND,
                             TimeUnit.MICROSECONDS);
         }
     }
 
-    private void dial(EventLoop loop, Handshake handshake) {
+    private void dial(EventLoop loop, Handshake handshake, ClientTls tls) {
         var _ =
-                Dialer.dial(loop, handshake, new Silent(), HANDSHAKE_PATIENCE)
+                Dialer.dial(loop, handshake, tls, new Silent(), HANDSHAKE_PATIENCE)
                         .whenComplete(this::dialled);
     }
 

@@ -5,6 +5,7 @@ import io.mainspring.ocpp.v16.Action;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The phases, one after the other, on one instance. */
@@ -134,8 +135,13 @@ final class LoadRun {
 
     private void idle() throws InterruptedException, IOException {
         report.heading(
-                String.format(Locale.ROOT, "%,d idle connections", settings.idleConnections()));
-        double bytes = new IdlePhase(instance, report).run(settings.idleConnections());
+                String.format(
+                        Locale.ROOT,
+                        "%,d idle connections, security profile %d",
+                        settings.idleConnections(),
+                        securityProfile(0)));
+        double bytes =
+                new IdlePhase(instance, report).run(settings.idleConnections(), securityProfile(0));
         if (!Double.isNaN(bytes)) {
             report.target(HEAP, bytes / BYTES_PER_KIB, settings.isFull(Phase.idle));
         }
@@ -145,15 +151,23 @@ final class LoadRun {
         report.heading(
                 String.format(
                         Locale.ROOT,
-                        "Storm of %,d charge points with Basic authentication, %s",
+                        "Storm of %,d charge points with security profile %d, %s",
                         settings.stormChargePoints(),
+                        securityProfile(1),
                         settings.stormRate() == 0
                                 ? "all at once"
                                 : String.format(
                                         Locale.ROOT, "%,.0f power-ons/s", settings.stormRate())));
         double rate =
                 new StormPhase(instance, report)
-                        .run(settings.stormChargePoints(), settings.stormRate());
+                        .run(
+                                settings.stormChargePoints(),
+                                settings.stormRate(),
+                                securityProfile(1));
         report.target(BOOTS, rate, settings.isFull(Phase.storm));
+    }
+
+    private int securityProfile(int usual) {
+        return Objects.requireNonNullElse(settings.securityProfile(), usual);
     }
 }

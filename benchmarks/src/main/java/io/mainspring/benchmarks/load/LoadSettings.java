@@ -2,6 +2,7 @@ package io.mainspring.benchmarks.load;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much load, and for how long.
@@ -11,6 +12,8 @@ import java.util.Set;
  * @param idleConnections opened in the idle phase
  * @param stormChargePoints registered, then booted
  * @param stormRate power-ons per second; 0: all at once
+ * @param securityProfile with which charge points come when they connect only to be idle or to boot;
+ *     null: what the targets are about, 0 and 1
  * @param history idTags and finished transactions to load before; 0: none
  */
 public record LoadSettings(
@@ -22,6 +25,7 @@ public record LoadSettings(
         int idleConnections,
         int stormChargePoints,
         double stormRate,
+        @Nullable Integer securityProfile,
         int history) {
 
     /** The load that the targets are about. */
@@ -35,6 +39,7 @@ public record LoadSettings(
                 10_000,
                 10_000,
                 1_500,
+                null,
                 0);
     }
 
@@ -49,10 +54,14 @@ public record LoadSettings(
                 500,
                 200,
                 200,
+                null,
                 0);
     }
 
     public LoadSettings {
+        if (securityProfile != null && (securityProfile < 1 || securityProfile > 3)) {
+            throw new IllegalArgumentException("security profiles are 1, 2 and 3");
+        }
         phases = Set.copyOf(phases);
     }
 
@@ -64,8 +73,8 @@ public record LoadSettings(
                     chargePoints == full.chargePoints
                             && pacedRate >= full.pacedRate
                             && isLongEnough();
-            case idle -> idleConnections >= full.idleConnections;
-            case storm -> stormChargePoints >= full.stormChargePoints;
+            case idle -> securityProfile == null && idleConnections >= full.idleConnections;
+            case storm -> securityProfile == null && stormChargePoints >= full.stormChargePoints;
         };
     }
 

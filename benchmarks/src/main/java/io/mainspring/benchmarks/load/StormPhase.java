@@ -3,35 +3,25 @@ package io.mainspring.benchmarks.load;
 import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import io.mainspring.simulator.chargepoint.ChargePointObserver;
-import io.mainspring.simulator.chargepoint.Setup;
 import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.fleet.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * A region comes back after a power failure: registered charge points connect with their keys and
- * boot, so many each second.
+ * A region comes back after a power failure: registered charge points connect with what they prove
+ * themselves with, and boot, so many each second.
  */
 final class StormPhase {
 
-    private static final int REGISTRATIONS_AT_ONCE = 16;
-    private static final int KEY_BYTES = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration ADMISSIONS_TRAVEL = Duration.ofSeconds(5);
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
 
     private final Instance instance;
@@ -47,18 +37,14 @@ final class StormPhase {
      * Boots per second from the first power-on to the last acceptance.
      *
      * @param perSecond how many get power each second; 0: all at once
+     * @param securityProfile 1 to 3
      */
-    double run(int chargePoints, double perSecond) throws InterruptedException, IOException {
-        var ids = Names.chargePoints(Names.STORM_PREFIX, chargePoints);
-        var random = RandomGenerator.of("L64X128MixRandom");
-        var keys = IntStream.range(0, chargePoints).mapToObj(_ -> key(random)).toList();
-        register(ids, keys);
-        Waiting.pause(ADMISSIONS_TRAVEL);
+    double run(int chargePoints, double perSecond, int securityProfile)
+            throws InterruptedException, IOException {
         var setups =
-                IntStream.range(0, chargePoints)
-                        .mapToObj(i ->
-                                Setup.of(instance.addresses().ocpp(), ids.get(i))
-                                        .withKey(keys.get(i)))
+                Registered.all(instance, report, Names.STORM_PREFIX, chargePoints, securityProfile)
+                        .stream()
+                        .map(one -> one.setup(instance))
                         .toList();
         var arrivals = new Arrivals(perSecond);
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
@@ -77,45 +63,6 @@ final class StormPhase {
             tell(fleet, arrivals, chargePoints, rate);
             return rate;
         }
-    }
-
-    private static byte[] key(RandomGenerator random) {
-        var key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return key;
-    }
-
-    private void register(List<String> ids, List<byte[]> keys)
-            throws InterruptedException, IOException {
-        long begin = System.nanoTime();
-        try (var api = new Api(instance);
-                var clients =
-                        Executors.newFixedThreadPool(
-                                REGISTRATIONS_AT_ONCE, Thread.ofVirtual().factory())) {
-            List<Future<Void>> registrations =
-                    IntStream.range(0, ids.size())
-                            .mapToObj(i ->
-                                    clients.<Void>submit(() -> {
-                                        api.register(
-                                                ids.get(i), HexFormat.of().formatHex(keys.get(i)));
-                                        return null;
-                                    }))
-                            .toList();
-            for (var registration : registrations) {
-                registration.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("charge points cannot be registered", e.getCause());
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        report.figure(
-                "registered over REST",
-                String.format(
-                        Locale.ROOT,
-                        "%,d charge points with keys in %.1f s (%,.0f per second)",
-                        ids.size(),
-                        seconds,
-                        ids.size() / seconds));
     }
 
     private void tell(Fleet fleet, Arrivals arrivals, int chargePoints, double rate) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,8 @@ class InstanceFilesTest {
                         """
                         http        http://127.0.0.1:8080
                         ocpp        ws://127.0.0.1:9000/ocpp/{chargePointId}
+                        ocpps       wss://localhost:9443/ocpp/{chargePointId}
+                        authority   /var/lib/mainspring/tls/ca.crt
                         kafka       127.0.0.1:19092
                         postgresql  jdbc:postgresql://127.0.0.1:15432/mainspring
                         credentials /var/lib/mainspring/credentials
@@ -26,6 +29,8 @@ class InstanceFilesTest {
                         new Addresses(
                                 URI.create("http://127.0.0.1:8080"),
                                 URI.create("ws://127.0.0.1:9000/ocpp"),
+                                URI.create("wss://localhost:9443/ocpp"),
+                                Path.of("/var/lib/mainspring/tls/ca.crt"),
                                 "jdbc:postgresql://127.0.0.1:15432/mainspring"));
     }
 

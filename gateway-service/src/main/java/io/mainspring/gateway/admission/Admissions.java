@@ -5,6 +5,7 @@ import io.mainspring.contracts.Topic;
 import io.mainspring.contracts.UnreadableRecord;
 import io.mainspring.gateway.broker.TopicReader;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -21,7 +22,10 @@ public final class Admissions implements TopicReader.Reading {
 
     private static final Logger log = LoggerFactory.getLogger(Admissions.class);
 
+    private static final int NO_PROFILE = -1;
+
     private final ConcurrentHashMap<String, Admission> byIdentity = new ConcurrentHashMap<>();
+    private final ReachedProfiles reached;
     private final AdmissionChanges changes;
     private final Runnable whenCaughtUp;
 
@@ -33,14 +37,16 @@ public final class Admissions implements TopicReader.Reading {
         void forgotten(String chargePointId);
     }
 
-    public Admissions(AdmissionChanges changes, Runnable whenCaughtUp) {
+    public Admissions(ReachedProfiles reached, AdmissionChanges changes, Runnable whenCaughtUp) {
+        this.reached = reached;
         this.changes = changes;
         this.whenCaughtUp = whenCaughtUp;
     }
 
     /** The admission of that identity in any spelling, or null for an unknown charge point. */
     public @Nullable Admission of(String identity) {
-        return byIdentity.get(identity.toLowerCase(Locale.ROOT));
+        var admission = byIdentity.get(identity.toLowerCase(Locale.ROOT));
+        return admission == null ? null : reached.appliedTo(admission);
     }
 
     @Override
@@ -66,17 +72,27 @@ public final class Admissions implements TopicReader.Reading {
         var identity = record.key().toLowerCase(Locale.ROOT);
         if (record.value() == null) {
             byIdentity.remove(identity);
+            reached.settled(identity);
             changes.forgotten(record.key());
             return;
         }
         try {
             var admission = Admission.read(record.value());
+            if (admission.nextSecurityProfile() == null) {
+                reached.settled(identity);
+            }
             byIdentity.put(identity, admission);
-            changes.admitted(admission);
+            changes.admitted(reached.appliedTo(admission));
         } catch (UnreadableRecord e) {
-            // Neither let in nor thrown out by a record that nobody understands.
+            // One that is known stays as it is known. One that is not is no unknown charge point:
+            // whatever its profile may be, the settings for those must not open the door.
+            byIdentity.putIfAbsent(identity, admittedWithNothing(record.key()));
             log.error("admission unreadable chargePoint={} reason={}", record.key(), e.toString());
         }
+    }
+
+    private static Admission admittedWithNothing(String chargePointId) {
+        return new Admission(chargePointId, null, NO_PROFILE, null, null, List.of(), true, false);
     }
 
     @Override

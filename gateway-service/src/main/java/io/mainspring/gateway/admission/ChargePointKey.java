@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The password of a charge point as it was sent. An AuthorizationKey is bytes, but many charge
@@ -17,21 +18,23 @@ import java.util.List;
 public record ChargePointKey(byte[] received) {
 
     /**
-     * Whether one of the hashes is this key's. Takes the same time for each pair, whether it fits
-     * or not.
+     * The one of the hashes that is this key's, null if none is. Takes the same time for each pair,
+     * whether it fits or not.
      */
-    public boolean opensOneOf(List<KeyHash> keys) {
-        boolean opens = false;
+    public @Nullable KeyHash oneOf(List<KeyHash> keys) {
+        KeyHash opened = null;
         var sha256 = sha256();
         for (var key : keys) {
             var salt = HexFormat.of().parseHex(key.salt());
             var expected = HexFormat.of().parseHex(key.sha256());
             for (var candidate : candidates()) {
                 sha256.update(salt);
-                opens |= MessageDigest.isEqual(expected, sha256.digest(candidate));
+                if (MessageDigest.isEqual(expected, sha256.digest(candidate))) {
+                    opened = key;
+                }
             }
         }
-        return opens;
+        return opened;
     }
 
     private List<byte[]> candidates() {

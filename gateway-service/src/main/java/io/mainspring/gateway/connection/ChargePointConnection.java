@@ -4,6 +4,8 @@ import io.mainspring.contracts.Admission;
 import io.mainspring.contracts.Delivery;
 import io.mainspring.contracts.Request;
 import io.mainspring.contracts.Result;
+import io.mainspring.gateway.handshake.ClientCertificate;
+import io.mainspring.gateway.handshake.Proof;
 import io.mainspring.gateway.pipe.ChargePointPipe;
 import io.mainspring.gateway.pipe.CloseReason;
 import io.mainspring.gateway.pipe.Outputs;
@@ -53,7 +55,7 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     private final Connections house;
     private final Channel channel;
     private final String chargePointId;
-    private final int securityProfile;
+    private final Proof proof;
     private final @Nullable String forwardedFor;
     private final Instant acceptedAt;
     private final ChargePointPipe pipe;
@@ -62,6 +64,8 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     private long heardAt;
     private long pingedAt;
     private boolean throttled;
+    private boolean keyIsOutdated;
+    private long outdatedAt;
     private @Nullable CloseReason closing;
     private long closingAt;
     private @Nullable String peerSaid;
@@ -79,13 +83,13 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
             Connections house,
             Channel channel,
             String chargePointId,
-            int securityProfile,
+            Proof proof,
             @Nullable Admission admission,
             @Nullable String forwardedFor) {
         this.house = house;
         this.channel = channel;
         this.chargePointId = chargePointId;
-        this.securityProfile = securityProfile;
+        this.proof = proof;
         this.forwardedFor = forwardedFor;
         this.acceptedAt = house.clock().instant();
         long now = house.clock().nanos();
@@ -105,7 +109,11 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
     }
 
     int securityProfile() {
-        return securityProfile;
+        return proof.securityProfile();
+    }
+
+    ClientCertificate.@Nullable Id certificate() {
+        return proof.certificate();
     }
 
     Instant acceptedAt() {
@@ -130,7 +138,17 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
 
     /** Callable from anywhere. */
     void admit(Admission admission) {
-        onLoop(() -> pipe.admitted(admission));
+        onLoop(() -> {
+            pipe.admitted(admission);
+            if (proof.isBelow(admission)) {
+                close(CloseReason.OUTGROWN_PROFILE);
+            } else if (proof.isKeyOf(admission)) {
+                keyIsOutdated = false;
+            } else if (!keyIsOutdated) {
+                keyIsOutdated = true;
+                outdatedAt = house.clock().nanos();
+            }
+        });
     }
 
     /** Callable from anywhere; false if that has been done before. */
@@ -201,6 +219,10 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         long interval = house.settings().pingInterval().toNanos();
         if (now - heardAt > 2 * interval) {
             close(CloseReason.SILENT);
+            return;
+        }
+        if (keyIsOutdated && now - outdatedAt >= house.settings().keyGrace().toNanos()) {
+            close(CloseReason.OUTDATED_KEY);
             return;
         }
         if (now - pingedAt >= interval) {
@@ -343,11 +365,13 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
             return;
         }
         write(new CloseWebSocketFrame(reason.code(), reason.text()));
-        channel.pipeline()
-                .addBefore(
-                        NettyPipeline.ReactiveBridge,
-                        "closingHandshake",
-                        ClosingHandshake.INSTANCE);
+        if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) { // else it is gone
+            channel.pipeline()
+                    .addBefore(
+                            NettyPipeline.ReactiveBridge,
+                            "closingHandshake",
+                            ClosingHandshake.INSTANCE);
+        }
     }
 
     /** A write that fails ends the connection, and that is told elsewhere. */

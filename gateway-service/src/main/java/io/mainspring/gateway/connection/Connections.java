@@ -6,6 +6,8 @@ import io.mainspring.contracts.ConnectionNotice.State;
 import io.mainspring.contracts.Delivery;
 import io.mainspring.gateway.admission.Admissions.AdmissionChanges;
 import io.mainspring.gateway.broker.GatewayProducer;
+import io.mainspring.gateway.handshake.ClientCertificate;
+import io.mainspring.gateway.handshake.Proof;
 import io.mainspring.gateway.pipe.CloseReason;
 import io.mainspring.gateway.pipe.DroppedDelivery;
 import io.mainspring.gateway.pipe.PipeClock;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -62,12 +65,12 @@ public final class Connections implements AdmissionChanges {
             Channel channel,
             WebsocketInbound inbound,
             String chargePointId,
-            int securityProfile,
+            Proof proof,
             @Nullable Admission admission,
             @Nullable String forwardedFor) {
         var connection =
                 new ChargePointConnection(
-                        this, channel, chargePointId, securityProfile, admission, forwardedFor);
+                        this, channel, chargePointId, proof, admission, forwardedFor);
         open.incrementAndGet();
         ticks.add(connection);
         var _ = channel.closeFuture().addListener(_ -> closed(connection));
@@ -78,7 +81,7 @@ public final class Connections implements AdmissionChanges {
         log.debug(
                 "connected chargePoint={} securityProfile={} remoteAddress={}",
                 chargePointId,
-                securityProfile,
+                proof.securityProfile(),
                 connection.remoteAddress());
         var _ = inbound.receiveCloseStatus().subscribe(connection::peerClosed);
         inbound.aggregateFrames(settings.frameBytes()).receiveFrames().subscribe(connection);
@@ -117,6 +120,16 @@ public final class Connections implements AdmissionChanges {
         }
     }
 
+    /** Ends the connections that have come with a certificate of which this is true. */
+    public void revoked(Predicate<ClientCertificate.Id> revoked) {
+        for (var connection : present.values()) {
+            var certificate = connection.certificate();
+            if (certificate != null && revoked.test(certificate)) {
+                var _ = connection.end(CloseReason.CERTIFICATE_REVOKED);
+            }
+        }
+    }
+
     /** Begins to close at most that many of the connections that are not closing yet. */
     public void close(int atMost, CloseReason reason) {
         int left = atMost;
@@ -128,11 +141,6 @@ public final class Connections implements AdmissionChanges {
                 left--;
             }
         }
-    }
-
-    /** Whether that charge point has a connection here, announced or not. */
-    boolean has(String chargePointId) {
-        return present.containsKey(key(chargePointId));
     }
 
     /** A record that ends an older connection has been written over a present one's. */

@@ -4,6 +4,7 @@ import io.mainspring.contracts.ConnectionNotice;
 import io.mainspring.contracts.ConnectionNotice.State;
 import io.mainspring.contracts.Topic;
 import io.mainspring.contracts.UnreadableRecord;
+import io.mainspring.gateway.admission.ReachedProfiles;
 import io.mainspring.gateway.broker.TopicReader;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,21 +18,25 @@ import org.slf4j.LoggerFactory;
  * What is said about this gateway's connections on the compacted {@code ocpp.connections}. At start:
  * connections that an earlier life of this gateway has left behind are ended. From then on: where
  * the end of an older connection, told late by another gateway, has been written over a present
- * one, the present one is announced again, so that the last record is never a stale one.
+ * one, the present one is announced again, so that the last record is never a stale one. And of all
+ * gateways' connections: with which security profile they came.
  */
 public final class ConnectionsReading implements TopicReader.Reading {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionsReading.class);
 
     private final Connections connections;
+    private final ReachedProfiles reached;
     private final Runnable whenCaughtUp;
     private final Map<String, Orphan> orphans = new HashMap<>();
     private boolean caughtUp;
 
     private record Orphan(ConnectionNotice notice, long epoch) {}
 
-    public ConnectionsReading(Connections connections, Runnable whenCaughtUp) {
+    public ConnectionsReading(
+            Connections connections, ReachedProfiles reached, Runnable whenCaughtUp) {
         this.connections = connections;
+        this.reached = reached;
         this.whenCaughtUp = whenCaughtUp;
     }
 
@@ -52,13 +57,12 @@ public final class ConnectionsReading implements TopicReader.Reading {
 
     @Override
     public void read(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null
-                || record.value() == null
-                || (caughtUp && !connections.has(record.key()))) {
+        if (record.key() == null || record.value() == null) {
             return;
         }
         try {
             var notice = ConnectionNotice.read(record.value());
+            reached.noticed(notice, notice.epochAt(record.offset()));
             if (caughtUp) {
                 follow(notice, record.offset());
             } else {

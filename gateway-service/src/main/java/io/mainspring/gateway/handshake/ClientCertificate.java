@@ -1,6 +1,7 @@
 package io.mainspring.gateway.handshake;
 
 import io.mainspring.contracts.Admission;
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.ldap.LdapName;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /** The certificate with which a charge point came. */
@@ -22,7 +24,7 @@ public sealed interface ClientCertificate {
      * @param commonNames of the subject, in order
      * @param organizations of the subject, in order
      */
-    record Valid(List<String> commonNames, List<String> organizations)
+    record Valid(List<String> commonNames, List<String> organizations, Id id)
             implements ClientCertificate {
 
         /** Whether it was made out to that charge point; security whitepaper A00.FR.403. */
@@ -56,11 +58,19 @@ public sealed interface ClientCertificate {
      */
     record Invalid(String reason) implements ClientCertificate {}
 
+    /** Which one it is, as revocation lists name it. */
+    record Id(X500Principal issuer, BigInteger serialNumber) {
+
+        public static Id of(X509Certificate certificate) {
+            return new Id(certificate.getIssuerX500Principal(), certificate.getSerialNumber());
+        }
+    }
+
     /** What a certificate says that has been checked. */
     static ClientCertificate of(X509Certificate certificate) {
         try {
             var subject = new LdapName(certificate.getSubjectX500Principal().getName());
-            return new Valid(values(subject, "CN"), values(subject, "O"));
+            return new Valid(values(subject, "CN"), values(subject, "O"), Id.of(certificate));
         } catch (NamingException e) {
             return new Invalid("subject unreadable");
         }

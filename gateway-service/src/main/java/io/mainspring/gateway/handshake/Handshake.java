@@ -1,6 +1,7 @@
 package io.mainspring.gateway.handshake;
 
 import io.mainspring.contracts.Admission;
+import io.mainspring.contracts.Admission.KeyHash;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -56,11 +57,11 @@ public final class Handshake {
         if (refusal != null) {
             return refusal;
         }
-        var opens = admission != null && isOpenedBy(request.authorization(), identity, admission);
-        var profile = provenProfile(request.transport(), admission, opens);
-        if (profile < 0) {
+        var key = admission == null ? null : opened(request.authorization(), identity, admission);
+        var proof = proof(request.transport(), admission, key);
+        if (proof == null) {
             return new Verdict.Refused(
-                    !opens && expectsPassword(admission)
+                    key == null && expectsPassword(admission)
                             ? SecurityRefusal.WRONG_CREDENTIALS
                             : SecurityRefusal.WRONG_PROFILE,
                     identity);
@@ -68,7 +69,7 @@ public final class Handshake {
         if (!request.upgrade()) {
             return new Verdict.Refused(426, identity, "not a WebSocket handshake");
         }
-        return subprotocol(request.subprotocols(), identity, admission, profile);
+        return subprotocol(request.subprotocols(), identity, admission, proof);
     }
 
     /**
@@ -99,19 +100,26 @@ public final class Handshake {
     }
 
     /**
-     * The highest of the profiles with which this charge point may connect that the connection
-     * proves; negative if it proves none.
+     * For the highest of the profiles with which this charge point may connect that the connection
+     * proves; null if it proves none.
      */
-    private static int provenProfile(
-            Transport transport, @Nullable Admission admission, boolean passwordOpens) {
+    private static @Nullable Proof proof(
+            Transport transport, @Nullable Admission admission, @Nullable KeyHash key) {
         for (int profile = 3; profile >= 0; profile--) {
             if (admits(admission, profile)
                     && transport.carries(profile)
-                    && (passwordOpens || !requiresPassword(profile))) {
-                return profile;
+                    && (key != null || !requiresPassword(profile))) {
+                return new Proof(
+                        profile,
+                        requiresPassword(profile) ? key : null,
+                        profile == 3
+                                        && transport.certificate()
+                                                instanceof ClientCertificate.Valid valid
+                                ? valid.id()
+                                : null);
             }
         }
-        return -1;
+        return null;
     }
 
     /**
@@ -130,15 +138,15 @@ public final class Handshake {
         return admission != null && (admits(admission, 1) || admits(admission, 2));
     }
 
-    private static boolean isOpenedBy(
+    private static @Nullable KeyHash opened(
             @Nullable String authorization, String identity, Admission admission) {
         if (!expectsPassword(admission)) {
-            return false;
+            return null;
         }
         var credentials = BasicCredentials.read(authorization);
-        return credentials != null
-                && sameIdentity(credentials.user(), identity)
-                && credentials.key().opensOneOf(admission.keys());
+        return credentials != null && sameIdentity(credentials.user(), identity)
+                ? credentials.key().oneOf(admission.keys())
+                : null;
     }
 
     /** What is known of a charge point now. */
@@ -147,13 +155,13 @@ public final class Handshake {
     }
 
     private Verdict subprotocol(
-            List<String> lines, String identity, @Nullable Admission admission, int profile) {
+            List<String> lines, String identity, @Nullable Admission admission, Proof proof) {
         var canonical = admission == null ? identity : admission.chargePointId();
         if (offers(lines)) {
-            return new Verdict.Granted(canonical, admission, profile, OCPP_1_6);
+            return new Verdict.Granted(canonical, admission, proof, OCPP_1_6);
         }
         if (lines.isEmpty() && admission != null && !admission.subprotocolRequired()) {
-            return new Verdict.Granted(canonical, admission, profile, null);
+            return new Verdict.Granted(canonical, admission, proof, null);
         }
         return switch (mismatch) {
             case REFUSE -> new Verdict.Refused(400, identity, "subprotocol ocpp1.6 not offered");

@@ -16,7 +16,7 @@ public sealed interface Verdict {
     record Granted(
             String chargePointId,
             @Nullable Admission admission,
-            int securityProfile,
+            Proof proof,
             @Nullable String subprotocol)
             implements Verdict {}
 

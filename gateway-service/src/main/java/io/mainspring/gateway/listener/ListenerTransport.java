@@ -2,6 +2,7 @@ package io.mainspring.gateway.listener;
 
 import io.mainspring.gateway.handshake.Transport;
 import io.netty.channel.Channel;
+import java.util.function.BooleanSupplier;
 import reactor.netty.http.server.HttpServer;
 
 /**
@@ -19,7 +20,7 @@ public interface ListenerTransport {
                 }
 
                 @Override
-                public HttpServer configure(HttpServer server) {
+                public HttpServer configure(HttpServer server, BooleanSupplier welcome) {
                     return server;
                 }
 
@@ -31,7 +32,10 @@ public interface ListenerTransport {
 
     boolean isEncrypted();
 
-    HttpServer configure(HttpServer server);
+    /**
+     * @param welcome false while a handshake would be answered 503
+     */
+    HttpServer configure(HttpServer server, BooleanSupplier welcome);
 
     /** On the channel's event loop, once its first request has come. */
     Transport of(Channel channel);

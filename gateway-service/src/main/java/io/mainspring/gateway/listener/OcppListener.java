@@ -1,5 +1,6 @@
 package io.mainspring.gateway.listener;
 
+import io.mainspring.gateway.admission.ReachedProfiles;
 import io.mainspring.gateway.connection.Connections;
 import io.mainspring.gateway.handshake.Handshake;
 import io.mainspring.gateway.handshake.HandshakeRequest;
@@ -53,6 +54,7 @@ public final class OcppListener implements SmartLifecycle {
     private final List<Door> doors;
     private final Peers peers;
     private final Handshake handshake;
+    private final ReachedProfiles reached;
     private final Connections connections;
     private final BooleanSupplier ready;
     private final ListenerMeter meter;
@@ -69,6 +71,7 @@ public final class OcppListener implements SmartLifecycle {
             List<Door> doors,
             Peers peers,
             Handshake handshake,
+            ReachedProfiles reached,
             Connections connections,
             BooleanSupplier ready,
             ListenerMeter meter) {
@@ -76,6 +79,7 @@ public final class OcppListener implements SmartLifecycle {
         this.doors = List.copyOf(doors);
         this.peers = peers;
         this.handshake = handshake;
+        this.reached = reached;
         this.connections = connections;
         this.ready = ready;
         this.meter = meter;
@@ -131,7 +135,7 @@ public final class OcppListener implements SmartLifecycle {
                             .doOnChannelInit((_, channel, _) -> expectHandshake(channel))
                             .handle((request, response) ->
                                     answer(door.transport(), request, response));
-            var server = door.transport().configure(plain).bindNow();
+            var server = door.transport().configure(plain, this::isOpen).bindNow();
             servers.put(door, server);
             log.info(
                     "OCPP port open port={} tls={}", server.port(), door.transport().isEncrypted());
@@ -204,12 +208,24 @@ public final class OcppListener implements SmartLifecycle {
         }
     }
 
+    private boolean isOpen() {
+        return isReady() && hasRoom();
+    }
+
+    private boolean isReady() {
+        return !draining && ready.getAsBoolean();
+    }
+
+    private boolean hasRoom() {
+        return connections.open() < settings.connections();
+    }
+
     private Publisher<Void> answer(
             ListenerTransport transport, HttpServerRequest request, HttpServerResponse response) {
-        if (draining || !ready.getAsBoolean()) {
+        if (!isReady()) {
             return unavailable(response, "not ready");
         }
-        if (connections.open() >= settings.connections()) {
+        if (!hasRoom()) {
             return unavailable(response, "too many connections");
         }
         if (!budget.tryTake()) {
@@ -250,6 +266,10 @@ public final class OcppListener implements SmartLifecycle {
             Peer peer,
             Verdict.Granted granted) {
         meter.handshakeAnswered(101);
+        if (granted.admission() != null) {
+            // before it knows itself that it has been let in
+            reached.granted(granted.admission(), granted.proof().securityProfile());
+        }
         var spec =
                 WebsocketServerSpec.builder()
                         .maxFramePayloadLength(settings.frameBytes())
@@ -268,7 +288,7 @@ public final class OcppListener implements SmartLifecycle {
                                     channel,
                                     inbound,
                                     granted.chargePointId(),
-                                    granted.securityProfile(),
+                                    granted.proof(),
                                     granted.admission(),
                                     peer.remoteAddress());
                     // it may have changed during the upgrade, when there was no connection to tell

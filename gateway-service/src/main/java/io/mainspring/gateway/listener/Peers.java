@@ -4,6 +4,7 @@ import io.mainspring.gateway.handshake.ClientCertificate;
 import io.mainspring.gateway.handshake.Transport;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,18 @@ public final class Peers {
 
     private final TrustedProxies proxies;
     private final @Nullable Function<String, ClientCertificate> check;
+    private final Duration timeLimit;
 
     /**
      * @param check of a certificate as PEM text, which may block; null: certificates that proxies hand
      *     on are not looked at
+     * @param timeLimit of that check
      */
-    public Peers(TrustedProxies proxies, @Nullable Function<String, ClientCertificate> check) {
+    public Peers(
+            TrustedProxies proxies,
+            @Nullable Function<String, ClientCertificate> check,
+            Duration timeLimit) {
+        this.timeLimit = timeLimit;
         this.proxies = proxies;
         this.check = check;
     }
@@ -45,6 +52,7 @@ public final class Peers {
         var verify = check;
         return Mono.fromCallable(() -> verify.apply(pem))
                 .subscribeOn(Schedulers.fromExecutor(CHECKS))
+                .timeout(timeLimit, Mono.just(new ClientCertificate.Invalid("not checked in time")))
                 .publishOn(Schedulers.fromExecutor(channel.eventLoop()))
                 .map(certificate ->
                         new Peer(new Transport(true, certificate), told.remoteAddress()));

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * else the same headers are not even looked at.
  *
  * <p>Proxies append, and what is left of it may be the client's own invention: of a list the last
- * entry counts, of {@code X-Forwarded-For} the last one that is no trusted proxy itself.
+ * entry counts, of {@code X-Forwarded-For} the last one that is no trusted proxy itself. Envoy's
+ * header must be the nearest proxy's alone.
  */
 public final class TrustedProxies {
 
     /** Envoy's header, in which the certificate is one of several fields. */
     static final String XFCC = "x-forwarded-client-cert";
 
-    private static final Pattern XFCC_CERTIFICATE = Pattern.compile("(?i)\\bCert=\"([^\"]*)\"");
+    private static final Pattern XFCC_CERTIFICATE = Pattern.compile("(?i)\\bCert=\"?([^\";,]*)\"?");
 
     private final List<AddressRange> ranges;
     private final String certificateHeader;
@@ -78,16 +79,22 @@ public final class TrustedProxies {
         if (values.isEmpty() || values.getLast().isBlank()) {
             return null;
         }
-        var value = values.getLast();
-        if (!certificateHeader.equalsIgnoreCase(XFCC)) {
-            return decoded(value);
+        return certificateHeader.equalsIgnoreCase(XFCC)
+                ? onlyOne(String.join(",", values))
+                : decoded(values.getLast());
+    }
+
+    /**
+     * Other fields hold what the client's certificate says, and not all of them in quotes: it may
+     * say that there is another certificate. Where there are two, neither is one.
+     */
+    private static @Nullable String onlyOne(String fields) {
+        var found = XFCC_CERTIFICATE.matcher(fields);
+        if (!found.find()) {
+            return null;
         }
-        String last = null;
-        var found = XFCC_CERTIFICATE.matcher(value);
-        while (found.find()) {
-            last = found.group(1);
-        }
-        return last == null ? null : decoded(last);
+        var certificate = decoded(found.group(1));
+        return found.find() ? "more than one certificate" : certificate;
     }
 
     /** Percent-encoding with a plus that is one: Base64 has it, and nginx leaves it as it is. */

@@ -16,6 +16,12 @@ public enum CloseReason {
     TOO_MANY_CALLS(1008, "too many unanswered calls"),
     /** The charge point was removed while it was connected. */
     NOT_ADMITTED(1008, "not known any more"),
+    /** It came with a lower security profile than it must come with by now. */
+    OUTGROWN_PROFILE(1008, "security profile not sufficient any more"),
+    /** The password with which it came has not been one for a while. */
+    OUTDATED_KEY(1008, "key not valid any more"),
+    /** The certificate with which it came has been withdrawn since. */
+    CERTIFICATE_REVOKED(1008, "certificate revoked"),
     /** More bytes than a frame may have. */
     TOO_BIG(1009, "frame too big"),
     /** Nothing that both sides speak; see docs/adr/0010. */

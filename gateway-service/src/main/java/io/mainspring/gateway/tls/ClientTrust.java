@@ -9,6 +9,7 @@ import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXRevocationChecker;
@@ -19,33 +20,51 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which certificates of charge points are valid: path, dates, key length (security whitepaper
  * A00.FR.503), revocation as configured. Asking a revocation responder blocks, so this belongs on no
- * event loop. Thread-safe.
+ * event loop; what it said is believed for a while. Thread-safe.
  */
 final class ClientTrust extends X509ExtendedTrustManager {
 
     private static final int LEAST_RSA_BITS = 2_048;
     private static final int LEAST_EC_BITS = 224;
 
+    /** Of the handshakes that may be under way, one in so many may wait for a responder. */
+    private static final int QUESTIONS_SHARE = 4;
+
+    private static final int WORTH_SWEEPING = 10_000;
+
     private final X509ExtendedTrustManager path;
+    private final long lifetimeNanos;
+    private final @Nullable Semaphore questions;
+    private final ConcurrentHashMap<X509Certificate, Long> goodSince = new ConcurrentHashMap<>();
 
     /**
      * @throws UnusableMaterial if no path could ever be checked with these
      */
     ClientTrust(
-            List<X509Certificate> authorities, Revocation revocation, List<CRL> revocationLists) {
+            List<X509Certificate> authorities,
+            TlsSettings settings,
+            List<? extends CRL> revocationLists) {
+        lifetimeNanos = settings.recheckAfter().toNanos();
+        questions =
+                settings.revocation() == Revocation.OCSP
+                        ? new Semaphore(Math.max(1, settings.handshakes() / QUESTIONS_SHARE))
+                        : null;
         try {
             var factory = TrustManagerFactory.getInstance("PKIX");
             factory.init(
                     new CertPathTrustManagerParameters(
-                            parameters(authorities, revocation, revocationLists)));
+                            parameters(authorities, settings.revocation(), revocationLists)));
             path = (X509ExtendedTrustManager) factory.getTrustManagers()[0];
         } catch (GeneralSecurityException e) {
             throw new UnusableMaterial("client certificates cannot be checked", e);
@@ -53,7 +72,9 @@ final class ClientTrust extends X509ExtendedTrustManager {
     }
 
     private static PKIXBuilderParameters parameters(
-            List<X509Certificate> authorities, Revocation revocation, List<CRL> revocationLists)
+            List<X509Certificate> authorities,
+            Revocation revocation,
+            List<? extends CRL> revocationLists)
             throws GeneralSecurityException {
         var anchors = KeyStore.getInstance(KeyStore.getDefaultType());
         try {
@@ -94,6 +115,9 @@ final class ClientTrust extends X509ExtendedTrustManager {
             if (cause instanceof CertPathValidatorException invalid) {
                 return String.valueOf(invalid.getReason());
             }
+            if (cause instanceof CertificateExpiredException) {
+                return "EXPIRED";
+            }
         }
         return String.valueOf(failure.getMessage());
     }
@@ -101,22 +125,66 @@ final class ClientTrust extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType)
             throws CertificateException {
-        requireStrongKey(chain);
-        path.checkClientTrusted(chain, authType);
+        check(chain, () -> path.checkClientTrusted(chain, authType));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        requireStrongKey(chain);
-        path.checkClientTrusted(chain, authType, engine);
+        check(chain, () -> path.checkClientTrusted(chain, authType, engine));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        requireStrongKey(chain);
-        path.checkClientTrusted(chain, authType, socket);
+        check(chain, () -> path.checkClientTrusted(chain, authType, socket));
+    }
+
+    private interface PathCheck {
+        void run() throws CertificateException;
+    }
+
+    private void check(X509Certificate[] chain, PathCheck check) throws CertificateException {
+        try {
+            requireStrongKey(chain);
+            if (questions == null) {
+                check.run();
+            } else if (!wasGoodLately(chain[0])) {
+                ask(questions, chain[0], check);
+            }
+        } catch (CertificateException e) {
+            throw new RefusedCertificate(chain[0], e);
+        }
+    }
+
+    /**
+     * At most so many questions at once: a responder that is slow must not hold all the handshakes
+     * that may be under way, most of which have nothing to ask it.
+     */
+    private void ask(Semaphore permits, X509Certificate leaf, PathCheck check)
+            throws CertificateException {
+        if (!permits.tryAcquire()) {
+            throw new CertificateException("too many questions to the revocation responder");
+        }
+        try {
+            check.run();
+        } finally {
+            permits.release();
+        }
+        if (goodSince.size() >= WORTH_SWEEPING) {
+            goodSince.values().removeIf(since -> !isRecent(since));
+        }
+        goodSince.put(leaf, System.nanoTime());
+    }
+
+    private boolean wasGoodLately(X509Certificate leaf) throws CertificateException {
+        leaf.checkValidity();
+        var since = goodSince.get(leaf);
+        return since != null && isRecent(since);
+    }
+
+    private boolean isRecent(long since) {
+        return System.nanoTime() - since < lifetimeNanos;
     }
 
     private static void requireStrongKey(X509Certificate[] chain) throws CertificateException {

@@ -7,6 +7,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** How a TLS handshake ended. */
@@ -36,6 +37,9 @@ public enum HandshakeOutcome {
                 case NotSslRecordException _ -> {
                     return FAILED;
                 }
+                case SSLException unproven when isUnproven(unproven) -> {
+                    return INVALID_CERTIFICATE;
+                }
                 case ClosedChannelException _ -> {
                     return CLOSED;
                 }
@@ -45,6 +49,11 @@ public enum HandshakeOutcome {
             }
         }
         return failure == null ? COMPLETED : FAILED;
+    }
+
+    /** A good certificate without its key: somebody else's. The JDK tells it by this word alone. */
+    private static boolean isUnproven(SSLException failure) {
+        return String.valueOf(failure.getMessage()).contains("CertificateVerify");
     }
 
     /** As the metric's tag has it. */

@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.CRL;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -23,21 +24,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The content of a set of files at one moment, and what it means. */
+/**
+ * The content of a set of files at one moment, with what was fetched from elsewhere, and what it
+ * means.
+ */
 final class PemFiles {
 
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
-    private final Map<Path, byte[]> contents = new TreeMap<>();
+    private final Map<String, byte[]> contents = new TreeMap<>();
 
     /**
      * @throws UnusableMaterial if one of them cannot be read
      */
-    PemFiles(Collection<Path> paths) {
+    PemFiles(Collection<Path> paths, Map<URI, byte[]> fetched) {
+        fetched.forEach((uri, content) -> contents.put(uri.toString(), content));
         for (var path : paths) {
             try {
-                contents.put(path, Files.readAllBytes(path));
+                contents.put(path.toString(), Files.readAllBytes(path));
             } catch (IOException e) {
                 throw new UnusableMaterial(path + " cannot be read", e);
             }
@@ -85,20 +90,35 @@ final class PemFiles {
     }
 
     /** All revocation lists of a file, PEM or DER; at least one. */
-    List<CRL> revocationLists(Path path) {
+    List<X509CRL> revocationLists(Path path) {
+        return revocationLists(path.toString(), content(path));
+    }
+
+    /** The revocation lists of that address; none as long as they could not be fetched. */
+    List<X509CRL> fetched(URI uri) {
+        var content = contents.get(uri.toString());
+        return content == null ? List.of() : revocationLists(uri.toString(), content);
+    }
+
+    /**
+     * All revocation lists, PEM or DER; at least one.
+     *
+     * @throws UnusableMaterial if there is none, naming where it was to be
+     */
+    static List<X509CRL> revocationLists(String source, byte[] content) {
         try {
-            var found = x509().generateCRLs(new ByteArrayInputStream(content(path)));
+            var found = x509().generateCRLs(new ByteArrayInputStream(content));
             if (found.isEmpty()) {
-                throw new UnusableMaterial(path + " contains no revocation list", null);
+                throw new UnusableMaterial(source + " contains no revocation list", null);
             }
-            return List.copyOf(found);
+            return found.stream().map(X509CRL.class::cast).toList();
         } catch (GeneralSecurityException e) {
-            throw new UnusableMaterial(path + " contains no revocation list", e);
+            throw new UnusableMaterial(source + " contains no revocation list", e);
         }
     }
 
     private byte[] content(Path path) {
-        var content = contents.get(path);
+        var content = contents.get(path.toString());
         if (content == null) {
             throw new IllegalArgumentException(path + " is not among the files");
         }

@@ -1,6 +1,7 @@
 package io.mainspring.gateway.tls;
 
 import io.mainspring.gateway.handshake.ClientCertificate;
+import io.mainspring.gateway.tls.TlsMeter.Expiring;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,51 +27,93 @@ import org.slf4j.LoggerFactory;
 /**
  * The certificates, keys and lists in use. Looks at the files from time to time: what has changed and
  * can be used is used by the next handshake, whole or not at all; what cannot be used is told, and
- * the former stays. Connections that are open are not touched. Thread-safe.
+ * the former stays. Thread-safe.
  */
 public final class TlsMaterial implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TlsMaterial.class);
 
+    static {
+        // The JDK reads both once, when it first needs them. A responder gets less time than a
+        // handshake has; and who has shaken hands need not do so again within a connection, which
+        // nothing would count.
+        System.getProperties().putIfAbsent("com.sun.security.ocsp.timeout", "2");
+        System.getProperties().putIfAbsent("com.sun.security.ocsp.readtimeout", "2");
+        System.getProperties().putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+
     private final TlsSettings settings;
     private final TlsMeter meter;
     private final InstantSource clock;
+    private final Consumer<Predicate<ClientCertificate.Id>> whenRevoked;
     private final List<Path> paths;
-    private final ScheduledExecutorService reloads =
+    private final ScheduledExecutorService work =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("certificates").factory());
 
-    // the reloading thread's own
+    // the working thread's own
+    private final FetchedLists fetched;
     private PemFiles inUse;
-    private @Nullable PemFiles unusable;
+    private @Nullable Refused refused;
+    private Set<String> doubts = Set.of();
 
     private volatile Material current;
     private volatile @Nullable String problem;
+    private volatile @Nullable String fetchProblem;
+
+    /**
+     * What was read last and is not in use.
+     *
+     * @param material null if it will never be usable
+     */
+    private record Refused(PemFiles files, @Nullable Material material, String reason) {}
 
     /**
      * Reads the files for the first time.
      *
+     * @param whenRevoked told at each change of the revocation lists which certificates are in them
      * @throws UnusableMaterial naming what is wrong: a gateway does not start with half of its TLS
      */
-    public TlsMaterial(TlsSettings settings, TlsMeter meter, InstantSource clock) {
+    public TlsMaterial(
+            TlsSettings settings,
+            TlsMeter meter,
+            InstantSource clock,
+            Consumer<Predicate<ClientCertificate.Id>> whenRevoked) {
         this.settings = settings;
         this.meter = meter;
         this.clock = clock;
+        this.whenRevoked = whenRevoked;
         paths = paths(settings);
-        inUse = new PemFiles(paths);
+        fetched = new FetchedLists(settings);
+        fetch();
+        inUse = new PemFiles(paths, fetched.contents());
         current = Material.of(inUse, settings);
-        current.own().stream()
-                .map(TlsMaterial::algorithm)
-                .distinct()
-                .forEach(algorithm ->
-                        meter.watchExpiry(
-                                algorithm, this, material -> material.secondsLeft(algorithm)));
+        watch();
         tell(current);
+        tellDoubts();
         if (!paths.isEmpty()) {
-            long millis = settings.reloadInterval().toMillis();
-            var _ =
-                    reloads.scheduleWithFixedDelay(
-                            this::look, millis, millis, TimeUnit.MILLISECONDS);
+            repeat(this::look, settings.reloadInterval());
+            repeat(this::forgetSessions, settings.recheckAfter());
+        }
+    }
+
+    private void repeat(Runnable task, Duration interval) {
+        long millis = interval.toMillis();
+        var _ = work.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void watch() {
+        if (!settings.own().isEmpty()) {
+            meter.watchExpiry(Expiring.RSA_CERTIFICATE, this, m -> m.secondsLeft("RSA"));
+            meter.watchExpiry(Expiring.EC_CERTIFICATE, this, m -> m.secondsLeft("EC"));
+        }
+        if (!settings.authorities().isEmpty()) {
+            meter.watchExpiry(
+                    Expiring.AUTHORITY, this, m -> m.secondsLeft(m.current.authoritiesEnd()));
+        }
+        if (settings.revocation() == Revocation.CRL) {
+            meter.watchExpiry(
+                    Expiring.REVOCATION_LIST, this, m -> m.secondsLeft(m.current.listsEnd()));
         }
     }
 
@@ -102,9 +148,31 @@ public final class TlsMaterial implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Why the files as they are now are not in use, null if they are. */
+    /** When the first of the authorities of client certificates expires, null if there is none. */
+    public @Nullable Instant authoritiesEnd() {
+        return current.authoritiesEnd();
+    }
+
+    /** When the first of the revocation lists that are needed ends, null if none is needed. */
+    public @Nullable Instant listsEnd() {
+        return current.listsEnd();
+    }
+
+    /**
+     * Why the files as they are now are not in use, what could not be fetched, or what is in use and
+     * not in force; null if all is well.
+     */
     public @Nullable String problem() {
-        return problem;
+        var refusal = problem;
+        if (refusal != null) {
+            return refusal;
+        }
+        var notFetched = fetchProblem;
+        if (notFetched != null) {
+            return notFetched;
+        }
+        var now = current.doubts(clock.instant());
+        return now.isEmpty() ? null : String.join("; ", now);
     }
 
     /**
@@ -139,53 +207,106 @@ public final class TlsMaterial implements AutoCloseable {
         return server;
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
-    TlsSettings settings() {
-        return settings;
-    }
-
-    TlsMeter meter() {
-        return meter;
-    }
-
     private void look() {
         try {
-            var read = new PemFiles(paths);
+            fetch();
+            var read = new PemFiles(paths, fetched.contents());
             if (read.sameAs(inUse)) {
                 problem = null;
-            } else if (unusable == null || !read.sameAs(unusable)) {
-                take(read);
+                refused = null;
+            } else {
+                consider(read);
             }
+            tellDoubts();
         } catch (UnusableMaterial e) {
-            report(e);
+            report(reason(e));
         } catch (RuntimeException e) {
             log.error("certificates not looked at", e);
         }
     }
 
-    private void take(PemFiles read) {
+    private void fetch() {
         try {
-            current = Material.of(read, settings);
-            inUse = read;
-            problem = null;
-            meter.reloaded(true);
-            tell(current);
+            if (fetched.refresh(clock.instant())) {
+                meter.reloaded(false);
+            }
+            fetchProblem = fetched.problem();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the gateway ends
+        }
+    }
+
+    /** What may be usable later, because it is not in force yet, is considered again. */
+    private void consider(PemFiles read) {
+        var known = refused != null && read.sameAs(refused.files()) ? refused : null;
+        if (known != null && known.material() == null) {
+            problem = known.reason();
+            return;
+        }
+        Material candidate = null;
+        try {
+            candidate =
+                    known == null || known.material() == null
+                            ? Material.of(read, settings)
+                            : known.material();
+            requireNoWorse(candidate);
+            use(read, candidate);
         } catch (UnusableMaterial e) {
-            unusable = read;
-            report(e);
+            refused = new Refused(read, candidate, reason(e));
+            report(reason(e));
+        }
+    }
+
+    /** In force, or at least no less than what is in use: half a remedy must not be kept out. */
+    private void requireNoWorse(Material candidate) {
+        var now = clock.instant();
+        var worse = candidate.doubts(now);
+        worse.removeAll(current.doubts(now));
+        if (!worse.isEmpty()) {
+            throw new UnusableMaterial(String.join("; ", worse), null);
+        }
+    }
+
+    private void use(PemFiles read, Material material) {
+        current = material;
+        inUse = read;
+        refused = null;
+        problem = null;
+        meter.reloaded(true);
+        tell(material);
+        if (!material.lists().isEmpty()) {
+            whenRevoked.accept(material::isRevoked);
         }
     }
 
     /** Once for each state of the files, not once for each look. */
-    private void report(UnusableMaterial failure) {
-        var reason = String.valueOf(failure.getMessage());
+    private void report(String reason) {
         if (!reason.equals(problem)) {
-            problem = reason;
             meter.reloaded(false);
+            problem = reason;
             log.error("certificates not usable, the former stay in use reason={}", reason);
+        }
+    }
+
+    private static String reason(UnusableMaterial failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private void tellDoubts() {
+        var now = current.doubts(clock.instant());
+        if (!now.equals(doubts)) {
+            doubts = now;
+            if (!now.isEmpty()) {
+                log.error("certificates or lists in use are not in force what={}", now);
+            }
+        }
+    }
+
+    private void forgetSessions() {
+        try {
+            current = current.withoutSessions();
+        } catch (RuntimeException e) {
+            log.error("TLS sessions not forgotten", e);
         }
     }
 
@@ -200,13 +321,16 @@ public final class TlsMaterial implements AutoCloseable {
     }
 
     private double secondsLeft(String algorithm) {
-        return current.own().stream()
-                .filter(own -> algorithm(own).equals(algorithm))
-                .mapToDouble(own ->
-                        Duration.between(clock.instant(), own.getNotAfter().toInstant())
-                                .toSeconds())
-                .min()
-                .orElse(Double.NaN);
+        return secondsLeft(
+                current.own().stream()
+                        .filter(own -> algorithm(own).equals(algorithm))
+                        .map(own -> own.getNotAfter().toInstant())
+                        .min(Instant::compareTo)
+                        .orElse(null));
+    }
+
+    private double secondsLeft(@Nullable Instant end) {
+        return end == null ? Double.NaN : Duration.between(clock.instant(), end).toSeconds();
     }
 
     private static String algorithm(X509Certificate certificate) {
@@ -215,6 +339,7 @@ public final class TlsMaterial implements AutoCloseable {
 
     @Override
     public void close() {
-        reloads.shutdownNow();
+        work.shutdownNow();
+        fetched.close();
     }
 }

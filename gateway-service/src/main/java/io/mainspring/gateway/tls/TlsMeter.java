@@ -10,6 +10,18 @@ public interface TlsMeter {
     /** Files that have changed were read; they are in use if that succeeded. */
     void reloaded(boolean succeeded);
 
-    /** A gauge of the seconds until our own certificate of that key algorithm expires. */
-    <T> void watchExpiry(String algorithm, T source, ToDoubleFunction<T> seconds);
+    /** What comes to its end one day. */
+    enum Expiring {
+        /** Our own certificate with an RSA key. */
+        RSA_CERTIFICATE,
+        /** Our own certificate with a key on an elliptic curve. */
+        EC_CERTIFICATE,
+        /** The first of the authorities of client certificates. */
+        AUTHORITY,
+        /** The first of the revocation lists that are needed. */
+        REVOCATION_LIST
+    }
+
+    /** A gauge of the seconds until then; not a number if there is no such thing. */
+    <T> void watchExpiry(Expiring what, T source, ToDoubleFunction<T> seconds);
 }

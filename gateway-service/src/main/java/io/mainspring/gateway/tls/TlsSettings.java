@@ -1,8 +1,10 @@
 package io.mainspring.gateway.tls;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param own the gateway's certificates with their keys; empty: TLS is not spoken here
@@ -11,6 +13,10 @@ import java.util.List;
  * @param authorities PEM files with the certificates that client certificates must lead to; empty:
  *     none is asked for
  * @param revocationLists PEM or DER files, for {@link Revocation#CRL}
+ * @param revocationAddresses where more of them are fetched, http or https
+ * @param fetchKey bearer key that goes to these addresses, null if they ask for none
+ * @param refreshInterval between two fetches
+ * @param recheckAfter how long it is believed that a client certificate is good
  * @param reloadInterval between two looks at the files
  * @param handshakeTimeout for the TLS handshake alone
  * @param handshakes under way at once; more are closed
@@ -22,6 +28,10 @@ public record TlsSettings(
         List<Path> authorities,
         Revocation revocation,
         List<Path> revocationLists,
+        List<URI> revocationAddresses,
+        @Nullable String fetchKey,
+        Duration refreshInterval,
+        Duration recheckAfter,
         Duration reloadInterval,
         Duration handshakeTimeout,
         int handshakes) {

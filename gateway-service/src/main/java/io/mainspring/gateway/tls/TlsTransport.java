@@ -10,8 +10,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,17 @@ public final class TlsTransport implements ListenerTransport {
     private static final Failures FAILURES = new Failures();
 
     private final TlsMaterial material;
+    private final TlsSettings settings;
+    private final TlsMeter meter;
+    private final InstantSource clock;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public TlsTransport(TlsMaterial material) {
+    public TlsTransport(
+            TlsMaterial material, TlsSettings settings, TlsMeter meter, InstantSource clock) {
         this.material = material;
+        this.settings = settings;
+        this.meter = meter;
+        this.clock = clock;
     }
 
     @Override
@@ -47,45 +56,70 @@ public final class TlsTransport implements ListenerTransport {
     }
 
     @Override
-    public HttpServer configure(HttpServer server) {
-        return server.doOnChannelInit((_, channel, _) -> secure(channel));
+    public HttpServer configure(HttpServer server, BooleanSupplier welcome) {
+        return server.doOnChannelInit((_, channel, _) -> secure(channel, welcome));
     }
 
-    private void secure(Channel channel) {
-        if (underWay.incrementAndGet() > material.settings().handshakes()) {
+    /** Who would be turned away afterwards is spared the handshake, and so are we. */
+    private void secure(Channel channel, BooleanSupplier welcome) {
+        if (!welcome.getAsBoolean()) {
+            turnAway(channel);
+            return;
+        }
+        if (underWay.incrementAndGet() > settings.handshakes()) {
             underWay.decrementAndGet();
-            material.meter().handshake(HandshakeOutcome.TURNED_AWAY);
-            var _ = channel.close();
+            turnAway(channel);
             return;
         }
         var handler = material.server().newHandler(channel.alloc(), TASKS);
-        handler.setHandshakeTimeoutMillis(material.settings().handshakeTimeout().toMillis());
+        handler.setHandshakeTimeoutMillis(settings.handshakeTimeout().toMillis());
         channel.pipeline()
                 .addFirst(NettyPipeline.SslHandler, handler)
                 .addAfter(NettyPipeline.SslHandler, "tls-failures", FAILURES);
         var _ = handler.handshakeFuture().addListener(future -> ended(channel, future.cause()));
     }
 
+    private void turnAway(Channel channel) {
+        meter.handshake(HandshakeOutcome.TURNED_AWAY);
+        var _ = channel.close();
+    }
+
     private void ended(Channel channel, @Nullable Throwable failure) {
         underWay.decrementAndGet();
         var outcome = HandshakeOutcome.of(failure);
-        material.meter().handshake(outcome);
+        meter.handshake(outcome);
         switch (outcome) {
             case COMPLETED -> {
                 // the HTTP request follows
             }
-            case INVALID_CERTIFICATE ->
-                    log.warn(
-                            "client certificate refused reason={} remoteAddress={}",
-                            failure == null ? "" : ClientTrust.reason(failure),
-                            channel.remoteAddress());
-            case FAILED, TIMED_OUT, CLOSED, TURNED_AWAY ->
+            case INVALID_CERTIFICATE -> {
+                var refused = refused(failure);
+                log.warn(
+                        "client certificate refused reason={} subject={} serialNumber={}"
+                                + " remoteAddress={}",
+                        failure == null ? "" : ClientTrust.reason(failure),
+                        refused == null ? "" : refused.subject(),
+                        refused == null ? "" : refused.serialNumber(),
+                        channel.remoteAddress());
+            }
+            // health probes of balancers come and go like this
+            case CLOSED -> log.debug("TLS not begun remoteAddress={}", channel.remoteAddress());
+            case FAILED, TIMED_OUT, TURNED_AWAY ->
                     log.info(
                             "TLS handshake failed outcome={} reason={} remoteAddress={}",
                             outcome.wireName(),
                             failure == null ? "" : failure.getMessage(),
                             channel.remoteAddress());
         }
+    }
+
+    private static @Nullable RefusedCertificate refused(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedCertificate refused) {
+                return refused;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -104,7 +138,7 @@ public final class TlsTransport implements ListenerTransport {
 
     /** It was valid when the session began, which may have been resumed since. */
     private ClientCertificate certificate(X509Certificate leaf) {
-        return leaf.getNotAfter().toInstant().isBefore(material.now())
+        return leaf.getNotAfter().toInstant().isBefore(clock.instant())
                 ? new ClientCertificate.Invalid("EXPIRED")
                 : ClientCertificate.of(leaf);
     }

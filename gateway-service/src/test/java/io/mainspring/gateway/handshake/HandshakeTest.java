@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mainspring.contracts.Admission;
 import io.mainspring.contracts.Admission.KeyHash;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,9 @@ class HandshakeTest {
             HexFormat.of().parseHex("003a3a0304050607080900ff0c0d0e0f10111213");
 
     private static final List<String> OCPP = List.of("ocpp1.6");
+
+    private static final ClientCertificate.Id ID =
+            new ClientCertificate.Id(new X500Principal("CN=Charge Point CA"), BigInteger.TEN);
 
     private UnknownChargePoints unknown = UnknownChargePoints.REJECT;
     private SubprotocolMismatch mismatch = SubprotocolMismatch.REFUSE;
@@ -161,7 +166,8 @@ class HandshakeTest {
         unknown = setting;
 
         assertThat(judge("/ocpp/nobody"))
-                .isEqualTo(new Verdict.Granted("nobody", null, 0, "ocpp1.6"));
+                .isEqualTo(
+                        new Verdict.Granted("nobody", null, new Proof(0, null, null), "ocpp1.6"));
     }
 
     @Test
@@ -211,7 +217,7 @@ class HandshakeTest {
         assertThat(judge("/ocpp/open", basic("somebody", KEY)))
                 .isInstanceOfSatisfying(
                         Verdict.Granted.class,
-                        granted -> assertThat(granted.securityProfile()).isZero());
+                        granted -> assertThat(granted.proof().securityProfile()).isZero());
     }
 
     @Test
@@ -288,14 +294,15 @@ class HandshakeTest {
 
     private static Transport shown(String commonName, String... organizations) {
         return new Transport(
-                true, new ClientCertificate.Valid(List.of(commonName), List.of(organizations)));
+                true, new ClientCertificate.Valid(List.of(commonName), List.of(organizations), ID));
     }
 
     private static void assertProfile(Verdict verdict, int profile) {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Granted.class,
-                        granted -> assertThat(granted.securityProfile()).isEqualTo(profile));
+                        granted ->
+                                assertThat(granted.proof().securityProfile()).isEqualTo(profile));
     }
 
     private static void assertSuspicious(Verdict verdict, SecurityRefusal reason) {
@@ -318,6 +325,40 @@ class HandshakeTest {
         assertSuspicious(judgeMoving(1, 2, Transport.TLS, null), SecurityRefusal.WRONG_CREDENTIALS);
         assertSuspicious(
                 judgeMoving(2, 3, Transport.PLAIN, password), SecurityRefusal.WRONG_PROFILE);
+    }
+
+    private static Proof granted(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Granted.class);
+        return ((Verdict.Granted) verdict).proof();
+    }
+
+    @Test
+    void whatItCameWithIsRememberedAsFarAsItWasAskedFor() {
+        var password = basic("MOVING", KEY);
+
+        assertThat(granted(judgeMoving(1, 2, Transport.TLS, password)))
+                .isEqualTo(new Proof(2, hash("aa", KEY), null));
+        assertThat(granted(judgeMoving(2, 3, shown("MOVING"), password)))
+                .isEqualTo(new Proof(3, null, ID));
+    }
+
+    @Test
+    void aProofIsBelowAnAdmissionThatAsksForAHigherProfile() {
+        var proof = new Proof(2, null, null);
+
+        assertThat(proof.isBelow(moving(3, 3))).isTrue();
+        assertThat(proof.isBelow(moving(2, 3))).isFalse();
+        assertThat(proof.isBelow(moving(0, 0))).isFalse();
+    }
+
+    @Test
+    void aKeyThatWasReplacedIsTold() {
+        var old = new Proof(1, hash("bb", KEY), null);
+        var present = new Proof(1, hash("aa", KEY), null);
+
+        assertThat(present.isKeyOf(moving(1, 2))).isTrue();
+        assertThat(old.isKeyOf(moving(1, 2))).isFalse();
+        assertThat(new Proof(3, null, ID).isKeyOf(moving(2, 3))).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URLEncoder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,16 +96,41 @@ class TrustedProxiesTest {
                 .isEqualTo(new TrustedProxies.Told(null, null, null));
     }
 
-    @Test
-    void envoysCertificateIsTheOneOfTheNearestHop() {
-        var value =
-                "Hash=1;Cert=\"%s\";Subject=\"CN=x\",By=spiffe://b;Cert=\"%s\""
-                        .formatted(encoded("older"), encoded(PEM));
+    private @Nullable String xfcc(String... values) {
+        var headers = new DefaultHttpHeaders();
+        headers.add("x-forwarded-client-cert", List.of(values));
+        var told = envoy.read(from("10.1.0.1"), headers);
+        return told == null ? "not read" : told.certificate();
+    }
 
-        assertThat(envoy.read(from("10.1.0.1"), headers("x-forwarded-client-cert", value)))
-                .isEqualTo(new TrustedProxies.Told(null, null, PEM));
-        assertThat(envoy.read(from("10.1.0.1"), headers("x-forwarded-client-cert", "Hash=1")))
-                .isEqualTo(new TrustedProxies.Told(null, null, null));
+    @Test
+    void envoysCertificateIsOneOfSeveralFields() {
+        var certificate = encoded(PEM);
+
+        assertThat(xfcc("Hash=1;Cert=\"" + certificate + "\";Subject=\"CN=x\"")).isEqualTo(PEM);
+        assertThat(xfcc("By=spiffe://b;cert=" + certificate)).isEqualTo(PEM);
+        assertThat(xfcc("Hash=1")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cert=\"%1$s\";URI=urn:x;Cert=\"%2$s\"",
+                "Cert=\"%1$s\";URI=urn:x,Cert=\"%2$s\"",
+                "Cert=\"%1$s\";DNS=x,Cert=%2$s",
+                "URI=urn:x;Cert=\"%2$s\";Cert=\"%1$s\"",
+                "Subject=\"CN=\\\"Cert=%2$s\";Cert=\"%1$s\"",
+                "Cert=\"%2$s\",By=spiffe://b;Cert=\"%1$s\"",
+            })
+    void whereTheClientHasWrittenACertificateIntoAnotherFieldNoneIsBelieved(String header) {
+        var both = header.formatted(encoded(PEM), encoded("somebody else's"));
+
+        assertThat(xfcc(both)).isEqualTo("more than one certificate");
+    }
+
+    @Test
+    void twoHeadersOfEnvoyAreOneTooMany() {
+        assertThat(xfcc("Cert=\"a\"", "Cert=\"b\"")).isEqualTo("more than one certificate");
     }
 
     @ParameterizedTest

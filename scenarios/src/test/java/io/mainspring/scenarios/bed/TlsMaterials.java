@@ -4,11 +4,22 @@ import io.mainspring.chargepoint.certificate.EmbeddedCertificateAuthority;
 import io.mainspring.chargepoint.certificate.KeyAlgorithm;
 import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.standalone.Platform;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Keys and certificates for charge points that speak TLS with the platform: good ones and bad ones. */
+@SuppressWarnings("JavaUtilDate") // Bouncy Castle's
 public final class TlsMaterials {
 
     /** The operator's name in the certificates of the standalone. */
@@ -54,5 +65,31 @@ public final class TlsMaterials {
                 .withCertificate(
                         keys.getPrivate(),
                         issuer.issueClientCertificate(keys.getPublic(), commonName, A_DAY));
+    }
+
+    /** Trusts the platform, and shows a certificate that nobody but itself vouches for. */
+    public ClientTls selfSigned(String commonName) {
+        var keys = KeyAlgorithm.EC_P256.generate();
+        var name = new X500Name("O=" + ORGANIZATION + ",CN=" + commonName);
+        var now = Instant.now();
+        try {
+            var certificate =
+                    new JcaX509v3CertificateBuilder(
+                                    name,
+                                    BigInteger.TEN,
+                                    Date.from(now.minus(A_DAY)),
+                                    Date.from(now.plus(A_DAY)),
+                                    name,
+                                    keys.getPublic())
+                            .build(
+                                    new JcaContentSignerBuilder("SHA256withECDSA")
+                                            .build(keys.getPrivate()));
+            return trusting()
+                    .withCertificate(
+                            keys.getPrivate(),
+                            List.of(new JcaX509CertificateConverter().getCertificate(certificate)));
+        } catch (OperatorCreationException | CertificateException e) {
+            throw new AssertionError(e);
+        }
     }
 }
