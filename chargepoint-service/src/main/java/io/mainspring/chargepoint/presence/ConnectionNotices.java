@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.presence;
 
+import io.mainspring.chargepoint.certificate.CertificatesInUse;
 import io.mainspring.chargepoint.registration.Arrivals;
 import io.mainspring.contracts.ConnectionNotice;
 import io.mainspring.contracts.UnreadableRecord;
@@ -18,28 +19,39 @@ class ConnectionNotices {
     private final IsolatedPolls polls;
     private final Presence presence;
     private final Arrivals arrivals;
+    private final CertificatesInUse certificates;
     private final DeadLetters deadLetters;
 
     ConnectionNotices(
-            IsolatedPolls polls, Presence presence, Arrivals arrivals, DeadLetters deadLetters) {
+            IsolatedPolls polls,
+            Presence presence,
+            Arrivals arrivals,
+            CertificatesInUse certificates,
+            DeadLetters deadLetters) {
         this.polls = polls;
         this.presence = presence;
         this.arrivals = arrivals;
+        this.certificates = certificates;
         this.deadLetters = deadLetters;
     }
 
     @KafkaListener(id = "chargepoint-connections", topics = "ocpp.connections")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
-        polls.run(
-                poll,
-                part -> {
-                    var sightings = read(part);
-                    presence.take(sightings);
-                    arrivals.among(sightings.stream().map(s -> s.notice().chargePointId()).toList())
-                            .forEach(arrivals::welcome);
-                    return part.size();
-                },
-                deadLetters::bury);
+        var arrived =
+                polls.run(
+                        poll,
+                        part -> {
+                            var sightings = read(part);
+                            var notices =
+                                    sightings.stream().map(Presence.Sighting::notice).toList();
+                            // Before presence: its rows are what everybody takes last.
+                            certificates.see(notices);
+                            presence.take(sightings);
+                            return arrivals.among(notices);
+                        },
+                        deadLetters::bury);
+        // After the commit: with rows of presence held, this would wait for a boot that waits for them.
+        arrived.forEach(part -> part.forEach(arrivals::welcome));
     }
 
     private List<Presence.Sighting> read(List<ConsumerRecord<String, byte[]>> records) {

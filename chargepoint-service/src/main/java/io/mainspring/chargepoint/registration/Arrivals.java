@@ -1,6 +1,7 @@
 package io.mainspring.chargepoint.registration;
 
 import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.contracts.ConnectionNotice;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -29,7 +30,7 @@ public class Arrivals {
     public record Arrival(ChargePointId id, int securityProfile) {}
 
     /** Among those who were just heard to be connected. Within the transaction of the poll. */
-    public List<Arrival> among(List<String> chargePointIds) {
+    public List<Arrival> among(List<ConnectionNotice> notices) {
         return sql.sql(
                         """
                         select c.charge_point_id, c.next_security_profile
@@ -37,7 +38,10 @@ public class Arrivals {
                         where c.charge_point_key = any(?)
                           and p.security_profile = c.next_security_profile and p.connected
                         """)
-                .param(chargePointIds.stream().map(ChargePointId::keyOf).toArray(String[]::new))
+                .param(
+                        notices.stream()
+                                .map(notice -> ChargePointId.keyOf(notice.chargePointId()))
+                                .toArray(String[]::new))
                 .query((row, _) -> new Arrival(new ChargePointId(row.getString(1)), row.getInt(2)))
                 .list();
     }

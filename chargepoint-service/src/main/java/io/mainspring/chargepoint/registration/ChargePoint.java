@@ -195,6 +195,24 @@ class ChargePoint {
     }
 
     @CommandHandler
+    void handle(ChargePointCommand.Certify c) {
+        if (state.registered && !state.certificates.containsKey(c.serialNumber())) {
+            decide(
+                    new ChargePointEvent.Certified(
+                            state.chargePointId, c.serialNumber(), c.commonName(), c.at()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChargePointCommand.Decertify c) {
+        if (state.registered && state.certificates.containsKey(c.serialNumber())) {
+            decide(
+                    new ChargePointEvent.Decertified(
+                            state.chargePointId, c.serialNumber(), c.at()));
+        }
+    }
+
+    @CommandHandler
     void handle(ChargePointCommand.WishAvailability c) {
         if (isNews(c.commandId())) {
             decide(

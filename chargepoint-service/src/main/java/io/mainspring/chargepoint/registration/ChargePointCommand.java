@@ -113,6 +113,14 @@ public sealed interface ChargePointCommand {
     record CloseProfile(ChargePointId id, int securityProfile, String why, Instant at)
             implements ChargePointCommand {}
 
+    /** A certificate was signed for it: what that names opens its door. */
+    record Certify(ChargePointId id, String serialNumber, String commonName, Instant at)
+            implements ChargePointCommand {}
+
+    /** That certificate has ended, by its date or because it was revoked. */
+    record Decertify(ChargePointId id, String serialNumber, Instant at)
+            implements ChargePointCommand {}
+
     record WishAvailability(
             ChargePointId id,
             int connectorId,
