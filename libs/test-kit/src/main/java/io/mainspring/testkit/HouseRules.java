@@ -43,6 +43,7 @@ public final class HouseRules {
         noCycles(root, service);
         springBeansAreHidden(service);
         aggregatesArePure(service);
+        onlyPublicationSends(service);
         snapshotsAreReadBack(root, service);
         noBannedSuffix(service);
         noFieldInjection(service);
@@ -72,6 +73,51 @@ public final class HouseRules {
                 .should()
                 .notBePublic()
                 .allowEmptyShould(true)
+                .check(service);
+    }
+
+    /**
+     * Checks that a package decides or computes, and nothing else: no framework, no I/O, no clock, no chance.
+     *
+     * @param root the service's root package
+     * @param pattern of the package, such as {@code ..schedule}
+     */
+    public static void isPure(String root, String pattern) {
+        noClasses()
+                .that()
+                .resideInAPackage(pattern)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "org.axonframework..",
+                        "org.apache.kafka..",
+                        "java.sql..",
+                        "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(new ImportOption.DoNotIncludeTests())
+                                .importPackages(root));
+    }
+
+    /** What others are told of comes from stored events; answers and calls go through the kit. */
+    private static void onlyPublicationSends(JavaClasses service) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..publication")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.springframework.kafka.core.KafkaTemplate")
                 .check(service);
     }
 
