@@ -207,6 +207,11 @@ public final class Platform implements AutoCloseable {
 
     /** Ends one service and starts it anew; its data is elsewhere. */
     public void restartService(String name) {
+        restartService(name, () -> {});
+    }
+
+    /** The same; whatever is to happen while the service is away happens in between. */
+    public void restartService(String name, Runnable meanwhile) {
         var old = contexts.get(name);
         var application = SERVICES.get(name);
         if (old == null || application == null) {
@@ -215,7 +220,8 @@ public final class Platform implements AutoCloseable {
         int port = port(old);
         old.close();
         started.remove(old);
-        var context = startService(name, application, "--server.port=" + port);
+        meanwhile.run();
+        var context = startService(name, application, port);
         contexts.put(name, context);
         started.push(context);
     }
@@ -260,7 +266,7 @@ public final class Platform implements AutoCloseable {
     private void startServices(ExecutorService starters) {
         var starting = new LinkedHashMap<String, Future<ConfigurableApplicationContext>>();
         SERVICES.forEach((name, application) ->
-                starting.put(name, starters.submit(() -> startService(name, application))));
+                starting.put(name, starters.submit(() -> startService(name, application, 0))));
         RuntimeException failure = null;
         for (var service : starting.entrySet()) {
             try {
@@ -311,11 +317,11 @@ public final class Platform implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext startService(
-            String name, Class<?> application, String... more) {
+            String name, Class<?> application, int httpPort) {
         var arguments = common(name + "-service");
         arguments.addAll(
                 List.of(
-                        "--server.port=0",
+                        "--server.port=" + httpPort,
                         "--spring.datasource.url=" + jdbcUrl(),
                         "--spring.datasource.password=" + data.password(name),
                         "--mainspring.security.api-keys[0].name=admin",
@@ -339,7 +345,6 @@ public final class Platform implements AutoCloseable {
         if (name.equals("firmware")) {
             arguments.addAll(fileTransfer());
         }
-        arguments.addAll(List.of(more));
         var context = run(application, arguments);
         if (name.equals("firmware")) {
             ftpPort = context.getBean(FtpDoor.class).port();

@@ -2,7 +2,6 @@ package io.mainspring.scenarios.bed;
 
 import static org.awaitility.Awaitility.await;
 
-import io.mainspring.standalone.Platform;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who reads the platform's tables, as one of its roles. */
@@ -18,17 +18,18 @@ public final class Database {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Platform platform;
+    private final String jdbcUrl;
+    private final UnaryOperator<String> passwords;
 
-    Database(Platform platform) {
-        this.platform = platform;
+    Database(String jdbcUrl, UnaryOperator<String> passwords) {
+        this.jdbcUrl = jdbcUrl;
+        this.passwords = passwords;
     }
 
     /** All rows, read by the role and from its schema. */
     public List<Map<String, @Nullable Object>> rows(String role, String sql, Object... parameters) {
         try (var connection =
-                        DriverManager.getConnection(
-                                platform.jdbcUrl(), role, platform.databasePassword(role));
+                        DriverManager.getConnection(jdbcUrl, role, passwords.apply(role));
                 var path = connection.createStatement()) {
             path.execute("set search_path to \"" + role + "\", bi");
             try (var statement = connection.prepareStatement(sql)) {

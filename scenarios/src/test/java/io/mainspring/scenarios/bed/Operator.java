@@ -52,6 +52,14 @@ public final class Operator {
         return perform(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Asks something of a charge point and does not wait for its answer. */
+    public Reply postAndLeave(String path, String body) {
+        return perform(
+                request(path)
+                        .header("Prefer", "respond-async")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
     /** Brings a file as it is. */
     public Reply upload(String path, byte[] content) {
         return perform(

@@ -44,7 +44,7 @@ public final class TestBed implements AutoCloseable {
         platform = Platform.start(Settings.onFreePorts(data).withGateways(2));
         operator = new Operator(platform.httpUri(), platform.adminKey());
         events = new Events(platform.kafkaBootstrap());
-        database = new Database(platform);
+        database = new Database(platform.jdbcUrl(), platform::databasePassword);
         tls = new TlsMaterials(platform);
     }
 
