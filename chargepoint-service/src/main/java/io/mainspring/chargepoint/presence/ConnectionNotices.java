@@ -50,7 +50,8 @@ class ConnectionNotices {
                             return arrivals.among(notices);
                         },
                         deadLetters::bury);
-        // After the commit: with rows of presence held, this would wait for a boot that waits for them.
+        // After the commit: with rows of presence held, this would wait for a boot that waits for
+        // them.
         arrived.forEach(part -> part.forEach(arrivals::welcome));
     }
 
