@@ -38,8 +38,7 @@ class ConnectionNotices {
                 part -> {
                     var sightings = read(part);
                     presence.take(sightings);
-                    certificates.see(
-                            sightings.stream().map(Presence.Sighting::notice).toList());
+                    certificates.see(sightings.stream().map(Presence.Sighting::notice).toList());
                     return part.size();
                 },
                 deadLetters::bury);

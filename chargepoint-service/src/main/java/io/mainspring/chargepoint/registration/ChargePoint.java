@@ -194,9 +194,7 @@ class ChargePoint {
     @CommandHandler
     void handle(ChargePointCommand.Decertify c) {
         if (state.registered && state.certificates.containsKey(c.serialNumber())) {
-            decide(
-                    new ChargePointEvent.Decertified(
-                            state.chargePointId, c.serialNumber(), c.at()));
+            decide(new ChargePointEvent.Decertified(state.chargePointId, c.serialNumber(), c.at()));
         }
     }
 

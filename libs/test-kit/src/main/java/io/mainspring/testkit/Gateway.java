@@ -91,19 +91,18 @@ public final class Gateway implements AutoCloseable {
 
     /** In security profile 3 with a client certificate of that serial number, hexadecimal. */
     public long connected(String chargePointId, String certificateSerialNumber) {
-        return send(
-                        new ConnectionNotice(
-                                        chargePointId,
-                                        ConnectionNotice.State.CONNECTED,
-                                        1,
-                                        "gateway-0",
-                                        null,
-                                        Instant.now(),
-                                        3,
-                                        "192.0.2.1:5000",
-                                        null,
-                                        certificateSerialNumber)
-                                .toRecord())
+        return send(new ConnectionNotice(
+                                chargePointId,
+                                ConnectionNotice.State.CONNECTED,
+                                1,
+                                "gateway-0",
+                                null,
+                                Instant.now(),
+                                3,
+                                "192.0.2.1:5000",
+                                null,
+                                certificateSerialNumber)
+                        .toRecord())
                 .offset();
     }
 
