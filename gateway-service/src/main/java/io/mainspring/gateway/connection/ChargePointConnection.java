@@ -116,6 +116,11 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         return proof.certificate();
     }
 
+    @Nullable String certificateSerialNumber() {
+        var certificate = proof.certificate();
+        return certificate == null ? null : certificate.serialNumber().toString(16);
+    }
+
     Instant acceptedAt() {
         return acceptedAt;
     }

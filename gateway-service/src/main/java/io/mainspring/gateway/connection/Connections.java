@@ -271,7 +271,8 @@ public final class Connections implements AdmissionChanges {
                         connection.acceptedAt(),
                         connection.securityProfile(),
                         connection.remoteAddress(),
-                        null);
+                        null,
+                        connection.certificateSerialNumber());
         producer.send(
                 notice.toRecord(),
                 (metadata, failure) ->
