@@ -121,6 +121,11 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         return certificate == null ? null : certificate.serialNumber().toString(16);
     }
 
+    @Nullable String keySalt() {
+        var key = proof.key();
+        return key == null ? null : key.salt();
+    }
+
     Instant acceptedAt() {
         return acceptedAt;
     }

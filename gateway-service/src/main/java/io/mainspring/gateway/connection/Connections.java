@@ -272,7 +272,8 @@ public final class Connections implements AdmissionChanges {
                         connection.securityProfile(),
                         connection.remoteAddress(),
                         null,
-                        connection.certificateSerialNumber());
+                        connection.certificateSerialNumber(),
+                        connection.keySalt());
         producer.send(
                 notice.toRecord(),
                 (metadata, failure) ->
