@@ -42,7 +42,7 @@ public final class Faults {
      */
     public static Faults of(String list) {
         var faults = new Faults();
-        for (var word : list.split(",")) {
+        for (var word : list.split(",", -1)) {
             if (!word.isBlank()) {
                 faults.add(word.strip());
             }
