@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,11 @@ public final class TestBed implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** How many ends each of these commands has had so far, by its id. */
+    public Map<String, Integer> outcomes(Collection<String> commands) {
+        return Outcomes.count(platform.kafkaBootstrap(), commands);
     }
 
     public Platform platform() {
