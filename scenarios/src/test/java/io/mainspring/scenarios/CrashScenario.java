@@ -45,7 +45,8 @@ class CrashScenario {
                     load.finish();
 
                     load.isStored(second.database());
-                    assertThat(load.transactions()).isGreaterThanOrEqualTo(10 * (CHARGE_POINTS - 2));
+                    assertThat(load.transactions())
+                            .isGreaterThanOrEqualTo(10 * (CHARGE_POINTS - 2));
                     stillKnown(second, idTags);
                 }
             }

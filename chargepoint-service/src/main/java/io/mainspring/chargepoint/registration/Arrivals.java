@@ -1,7 +1,5 @@
 package io.mainspring.chargepoint.registration;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.mainspring.chargepoint.ChargePointId;
 import io.mainspring.contracts.ConnectionNotice;
 import java.time.Clock;
@@ -107,9 +105,7 @@ public class Arrivals {
                 .params(
                         keys(connected),
                         connected.stream().map(ConnectionNotice::keySalt).toArray(String[]::new),
-                        connected.stream()
-                                .map(n -> n.at().atOffset(UTC))
-                                .toArray(OffsetDateTime[]::new))
+                        connected.stream().map(n -> n.at().toString()).toArray(String[]::new))
                 .query((row, _) ->
                         new ChargePointCommand.SeeKey(
                                 new ChargePointId(row.getString(1)),

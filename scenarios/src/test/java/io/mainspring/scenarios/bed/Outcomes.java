@@ -41,7 +41,8 @@ final class Outcomes {
                         new ByteArrayDeserializer())) {
             var partitions =
                     OWNERS.stream()
-                            .flatMap(owner -> consumer.partitionsFor("ocpp.outcomes." + owner).stream())
+                            .flatMap(owner ->
+                                    consumer.partitionsFor("ocpp.outcomes." + owner).stream())
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
             consumer.assign(partitions);
