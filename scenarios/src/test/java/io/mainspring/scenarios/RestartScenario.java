@@ -108,8 +108,9 @@ class RestartScenario {
             load.isStored(bed.database());
             assertThat(identities)
                     .allSatisfy(identity -> assertThat(status(identity)).isEqualTo("Available"));
-            bed.outcomes(commands).forEach((command, count) ->
-                    assertThat(count).as("ends of command %s", command).isEqualTo(1));
+            bed.outcomes(commands)
+                    .forEach((command, count) ->
+                            assertThat(count).as("ends of command %s", command).isEqualTo(1));
         }
     }
 
@@ -203,7 +204,12 @@ class RestartScenario {
                     assertThat(list.request().localAuthorizationList()).hasSize(1);
                     list.answer(new SendLocalList.Response(UpdateStatus.ACCEPTED));
                     becomes(path, "state", "InSync");
-                    assertThat(bed.operator().get(path).body().path("synchronization").isMissingNode())
+                    assertThat(
+                                    bed.operator()
+                                            .get(path)
+                                            .body()
+                                            .path("synchronization")
+                                            .isMissingNode())
                             .isTrue();
                     leaves(chargePoint);
                 });
@@ -365,8 +371,7 @@ class RestartScenario {
                                     null));
                     chargePoint.available();
                     says(chargePoint, FirmwareStatus.INSTALLED);
-                    var jobs =
-                            "/api/v1/firmware/jobs?chargePointId=" + chargePoint.identity();
+                    var jobs = "/api/v1/firmware/jobs?chargePointId=" + chargePoint.identity();
                     await().atMost(PATIENCE)
                             .untilAsserted(() ->
                                     assertThat(

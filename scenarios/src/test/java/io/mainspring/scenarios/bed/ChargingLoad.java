@@ -335,8 +335,7 @@ public final class ChargingLoad implements AutoCloseable {
 
     private static void pause() {
         CompletableFuture.runAsync(
-                        () -> {},
-                        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
+                        () -> {}, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
                 .join();
     }
 

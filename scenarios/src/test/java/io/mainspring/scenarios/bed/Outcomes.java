@@ -41,13 +41,15 @@ final class Outcomes {
                         new ByteArrayDeserializer())) {
             var partitions =
                     OWNERS.stream()
-                            .flatMap(owner -> consumer.partitionsFor("ocpp.outcomes." + owner).stream())
+                            .flatMap(owner ->
+                                    consumer.partitionsFor("ocpp.outcomes." + owner).stream())
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     var command = record.headers().lastHeader("causation-id");
                     if (command != null) {
