@@ -24,6 +24,7 @@ import io.mainspring.simulator.chargepoint.TlsSetup;
 import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.scripted.ChargePoint;
 import io.mainspring.simulator.wire.ClientTls;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -31,6 +32,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 @OnThePlatform
@@ -177,7 +179,7 @@ class SecurityProfileUpgradeScenario {
     @Test
     @DisplayName(
             "X-03 A charge point that lives by itself is guided from profile 0 over 1 and 2 to 3")
-    void x_03_simulated_all_the_way() {
+    void x_03_simulated_all_the_way(@TempDir Path memory) {
         var identity = bed.identity();
         bed.operator()
                 .post(
@@ -187,7 +189,8 @@ class SecurityProfileUpgradeScenario {
         var setup =
                 Setup.of(bed.platform().ocppUri(), identity)
                         .withPace(QUICK)
-                        .withTls(new TlsSetup(bed.platform().ocppsUri(), bed.tls().trusting()));
+                        .withTls(new TlsSetup(bed.platform().ocppsUri(), bed.tls().trusting()))
+                        .withMemory(memory.resolve(identity));
         try (var fleet = new Fleet(List.of(setup), 1, 1)) {
             fleet.powerOn(0);
             await().until(() ->
@@ -207,6 +210,12 @@ class SecurityProfileUpgradeScenario {
                                         .isEqualTo("Completed"));
                 awaitProfile(identity, profile);
             }
+        }
+        // what it was given outlives its process
+        try (var fleet = new Fleet(List.of(setup), 1, 1)) {
+            fleet.powerOn(0);
+            await().until(() -> fleet.statistics().accepted() == 1);
+            awaitProfile(identity, 3);
         }
         var certificates =
                 bed.operator()

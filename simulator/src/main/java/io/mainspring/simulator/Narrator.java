@@ -42,7 +42,11 @@ final class Narrator implements ChargePointObserver {
 
     private static String hint(String why) {
         return switch (why) {
-            case "HTTP 401" -> " (the central system wants a key: --key)";
+            case "HTTP 401" ->
+                    " (the central system wants a key: --key, or the --state in which it was kept)";
+            case "HTTP 403" ->
+                    " (not with this security profile: was it raised? --state remembers what it"
+                            + " was given; or lower it: PATCH /api/v1/charge-points/{id})";
             case "HTTP 404" -> " (the central system does not know this charge point: register it)";
             default -> "";
         };

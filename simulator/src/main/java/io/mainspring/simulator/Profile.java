@@ -11,6 +11,8 @@ enum Profile {
     demo(10, 5, true, "10"),
     /** Ordinary sessions for as long as one likes. */
     soak(100, 50, false, "60"),
+    /** They boot and wait: nobody charges who is not asked to from afar. */
+    quiet(10, 5, true, "10"),
     /** Everyone connects and boots at once, as after a power failure of a region; nobody charges. */
     storm(1000, 0, false, "60");
 
@@ -44,7 +46,7 @@ enum Profile {
         return switch (this) {
             case demo -> Optional.of(Rhythm.lively());
             case soak -> Optional.of(Rhythm.steady());
-            case storm -> Optional.empty();
+            case quiet, storm -> Optional.empty();
         };
     }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import io.mainspring.ocpp.v16.type.IdToken;
 import io.mainspring.simulator.chargepoint.ChargePointObserver;
 import io.mainspring.simulator.chargepoint.ConfigurationKey;
+import io.mainspring.simulator.chargepoint.Faults;
 import io.mainspring.simulator.chargepoint.Outlet;
 import io.mainspring.simulator.chargepoint.Setup;
 import io.mainspring.simulator.chargepoint.TlsSetup;
@@ -15,6 +16,7 @@ import io.mainspring.simulator.fleet.Visitors;
 import io.mainspring.simulator.wire.ClientTls;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -55,17 +57,20 @@ public final class Simulate implements Callable<Integer> {
             description =
                     "demo: a small lively site, every event a line;"
                             + " soak: steady sessions;"
+                            + " quiet: they wait, nobody charges unless started remotely;"
                             + " storm: everyone connects and boots at once (${DEFAULT-VALUE}).")
     private Profile profile = Profile.demo;
 
     @Option(
             names = "--count",
-            description = "How many charge points (demo 10, soak 100, storm 1000).")
+            description = "How many charge points (demo and quiet 10, soak 100, storm 1000).")
     private @Nullable Integer count;
 
     @Option(
             names = "--rate",
-            description = "New connections per second, 0: all at once (demo 5, soak 50, storm 0).")
+            description =
+                    "New connections per second, 0: all at once"
+                            + " (demo and quiet 5, soak 50, storm 0).")
     private @Nullable Double rate;
 
     @Option(
@@ -122,6 +127,22 @@ public final class Simulate implements Callable<Integer> {
     private @Nullable String apiKey = System.getenv("MAINSPRING_ADMIN_KEY");
 
     @Option(
+            names = "--state",
+            description =
+                    "Directory in which they remember keys, certificates, security profile and"
+                            + " configuration (they forget).")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--faults",
+            converter = FaultList.class,
+            description =
+                    "What goes wrong, separated by commas: lock; 1:GroundFailure (connector 1 is"
+                            + " Faulted, 0: all); Reset=Rejected (any request, any of its statuses, an"
+                            + " error code, or silence).")
+    private Faults faults = Faults.NONE;
+
+    @Option(
             names = "--duration",
             converter = FriendlyDuration.class,
             description = "End after this time, such as 90s, 5m or 2h (until Ctrl-C).")
@@ -137,7 +158,10 @@ public final class Simulate implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        var command = new CommandLine(new Simulate()).setCaseInsensitiveEnumValuesAllowed(true);
+        var command =
+                new CommandLine(new Simulate())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setOverwrittenOptionsAllowed(true); // the script says some first
         System.exit(command.execute(arguments));
     }
 
@@ -155,11 +179,18 @@ public final class Simulate implements Callable<Integer> {
         }
         var observer = profile.isToldInFull() ? new Narrator(out) : ChargePointObserver.NONE;
         out.println(size + " charge points dial " + url + " (" + profile + ")");
+        if (state != null) {
+            out.println(
+                    "Keys, certificates and settings that they are given are kept in "
+                            + state
+                            + "; without it they begin as new ones.");
+        }
         var interrupted = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         var hook = new Thread(() -> endGently(interrupted, ended));
         Runtime.getRuntime().addShutdownHook(hook);
         try (var fleet = new Fleet(setups, threads, seed, observer)) {
+            fleet.chargePoints().forEach(chargePoint -> chargePoint.suffer(faults));
             profile.rhythm()
                     .map(rhythm -> new Visitors(rhythm, tags(), seed))
                     .ifPresent(visitors -> fleet.chargePoints().forEach(visitors::visit));
@@ -213,6 +244,9 @@ public final class Simulate implements Callable<Integer> {
         if (endpoint != null) {
             setup = setup.withTls(new TlsSetup(endpoint, clientTls(identity)));
         }
+        if (state != null) {
+            setup = setup.withMemory(state.resolve(URLEncoder.encode(identity, UTF_8)));
+        }
         return number % 3 == 0
                 ? setup.withModel("Pendulum 150", List.of(DC, DC))
                 : setup.withModel("Pendulum 22", List.of(AC, AC));
@@ -239,6 +273,18 @@ public final class Simulate implements Callable<Integer> {
 
     private static Path file(String pattern, String identity) {
         return Path.of(pattern.replace("{id}", identity));
+    }
+
+    private static final class FaultList implements CommandLine.ITypeConverter<Faults> {
+
+        @Override
+        public Faults convert(String list) {
+            try {
+                return Faults.of(list);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException("no fault: " + e.getMessage());
+            }
+        }
     }
 
     private byte @Nullable [] keyBytes() {

@@ -5,8 +5,15 @@ import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
 
+    private static final String ROOT = "io.mainspring.smartcharging";
+
     @Test
-    void hold() {
-        HouseRules.hold("io.mainspring.smartcharging");
+    void theServiceKeepsTheRulesOfTheHouse() {
+        HouseRules.hold(ROOT);
+    }
+
+    @Test
+    void theCompositeScheduleIsPure() {
+        HouseRules.isPure(ROOT, "..schedule");
     }
 }

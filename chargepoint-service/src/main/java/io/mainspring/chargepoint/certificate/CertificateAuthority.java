@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,11 +18,13 @@ public interface CertificateAuthority {
      * What is to be signed. The request was checked before; the authority may refuse it all the
      * same.
      *
+     * @param id of the request; the same one again is the same order, not to be signed twice
      * @param request the PKCS#10 request, DER: proof that the charge point has the key
      * @param key the public key of the request, and of the certificate
-     * @param commonName of the subject: the charge point's serial number, or its identity
+     * @param commonName CN of the subject, and the only one: the charge point's serial number, or
+     *     its identity
      */
-    record Order(byte[] request, PublicKey key, String commonName) {}
+    record Order(UUID id, byte[] request, PublicKey key, String commonName) {}
 
     /**
      * Signs off the caller's thread.

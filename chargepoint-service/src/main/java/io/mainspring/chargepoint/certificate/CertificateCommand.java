@@ -27,6 +27,8 @@ sealed interface CertificateCommand {
     /**
      * Answered whether it is taken up; a request that is known, as before.
      *
+     * @param commonName what the certificate will be made out to; empty where there is an objection
+     * @param mustBeAsked true: only if somebody has asked the charge point for it
      * @param objection null: there is none
      */
     record Request(
@@ -34,14 +36,19 @@ sealed interface CertificateCommand {
             UUID requestId,
             String request,
             String commonName,
+            boolean mustBeAsked,
             @Nullable String objection,
             Instant at)
             implements CertificateCommand {}
+
+    /** The charge point is asked for a request, not by itself. */
+    record Invite(ChargePointId id, String by, Instant at) implements CertificateCommand {}
 
     /** Answered true to the first who says so. */
     record StartSigning(ChargePointId id, UUID requestId, Instant at)
             implements CertificateCommand {}
 
+    /** Also if the authority answers late. Answered true if the certificate is this charge point's. */
     record RecordSigned(
             ChargePointId id,
             UUID requestId,
@@ -75,6 +82,7 @@ sealed interface CertificateCommand {
         }
     }
 
+    /** The charge point came with it, whatever it was said to have made of it. */
     record SeeInUse(ChargePointId id, String serialNumber, Instant at)
             implements CertificateCommand {}
 

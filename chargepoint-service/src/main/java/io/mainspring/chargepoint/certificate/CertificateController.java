@@ -1,10 +1,15 @@
 package io.mainspring.chargepoint.certificate;
 
+import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.chargepoint.registration.ChargePointCommand;
 import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
 import io.mainspring.kit.calls.CommandView;
 import io.mainspring.kit.eventsourcing.EventFollowers;
+import io.mainspring.kit.polls.PollTransaction;
+import io.mainspring.kit.web.Cursor;
+import io.mainspring.kit.web.Page;
 import io.mainspring.kit.web.Problem;
 import io.mainspring.ocpp.v16.action.CertificateSigned;
 import io.mainspring.ocpp.v16.action.ExtendedTriggerMessage;
@@ -13,6 +18,7 @@ import java.math.BigInteger;
 import java.security.Principal;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
@@ -27,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A charge point's own certificates. */
@@ -35,12 +42,14 @@ import org.springframework.web.bind.annotation.RestController;
 class CertificateController {
 
     private static final int REVOCATION_SECONDS = 10;
-    private static final int LONGEST_CHAIN = 10_000;
 
     private final ChargePoints chargePoints;
     private final Certificates certificates;
     private final SigningAuthority authority;
+    private final SigningInbox inbox;
+    private final ChainLimit chainLimit;
     private final CommandGateway commands;
+    private final PollTransaction transaction;
     private final Calls calls;
     private final EventFollowers followers;
     private final Clock clock;
@@ -49,14 +58,20 @@ class CertificateController {
             ChargePoints chargePoints,
             Certificates certificates,
             SigningAuthority authority,
+            SigningInbox inbox,
+            ChainLimit chainLimit,
             CommandGateway commands,
+            PollTransaction transaction,
             Calls calls,
             EventFollowers followers,
             Clock clock) {
         this.chargePoints = chargePoints;
         this.certificates = certificates;
         this.authority = authority;
+        this.inbox = inbox;
+        this.chainLimit = chainLimit;
         this.commands = commands;
+        this.transaction = transaction;
         this.calls = calls;
         this.followers = followers;
         this.clock = clock;
@@ -75,6 +90,26 @@ class CertificateController {
         return certificates.of(chargePoints.known(id).value());
     }
 
+    /** What charge points hold, all over; the first to end first. */
+    @GetMapping("/certificates")
+    Page<Certificates.HeldView> held(
+            @RequestParam(required = false) @Nullable Instant endsBefore,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return certificates.held(endsBefore, Cursor.limit(limit), Cursor.parse(cursor, 3));
+    }
+
+    /** Which certificates the embedded authority has revoked, PEM: for those who check them. */
+    @GetMapping(
+            value = "/certificate-authority/revocation-list",
+            produces = MediaType.TEXT_PLAIN_VALUE)
+    String revocationList() {
+        return authority
+                .revocationList()
+                .map(Pem::of)
+                .orElseThrow(() -> Problem.notFound("there is no embedded certificate authority"));
+    }
+
     /** The roots to which the certificates lead, PEM: to be installed where they are checked. */
     @GetMapping(value = "/certificate-authority", produces = MediaType.TEXT_PLAIN_VALUE)
     String trustAnchors() {
@@ -87,14 +122,21 @@ class CertificateController {
     /** Asks the charge point to have a new one signed; it may refuse. */
     @PostMapping("/{id}/certificates/renew")
     ResponseEntity<CommandView> renew(@PathVariable String id, CallOptions options) {
+        var to = chargePoints.recipient(id).id();
         return calls.perform(
-                chargePoints.recipient(id).id().value(),
+                to.value(),
                 new ExtendedTriggerMessage.Request(
                         ExtendedMessageTrigger.SIGN_CHARGE_POINT_CERTIFICATE, null),
-                options);
+                options,
+                _ -> inbox.invite(to, options.requestedBy()));
     }
 
-    /** Sends a signed certificate once more, or one that was signed elsewhere. */
+    /**
+     * Sends a signed certificate once more, or one that was signed elsewhere. Of the latter nothing
+     * is kept: it must name the identity or the registered serial number.
+     *
+     * @throws Problem 409 if the certificate has ended, or is longer than the charge point takes
+     */
     @PostMapping("/{id}/certificate-signed")
     ResponseEntity<CommandView> resend(
             @PathVariable String id, @RequestBody Resend resend, CallOptions options) {
@@ -102,7 +144,7 @@ class CertificateController {
         var chain = resend.certificateChain();
         if (chain != null) {
             return calls.perform(
-                    to.value(), new CertificateSigned.Request(checked(chain)), options);
+                    to.value(), new CertificateSigned.Request(checked(to, chain)), options);
         }
         var view =
                 (resend.serialNumber() == null
@@ -114,6 +156,7 @@ class CertificateController {
         if (serialNumber == null || signed == null) {
             throw Problem.conflict("that certificate was never signed");
         }
+        requireFit(to, signed);
         return calls.perform(
                 to.value(),
                 new CertificateSigned.Request(signed),
@@ -164,18 +207,31 @@ class CertificateController {
                     null,
                     e);
         }
-        commands.sendAndWait(
-                new CertificateCommand.Revoke(known, serial, who.getName(), clock.instant()));
+        transaction.execute(() -> {
+            commands.sendAndWait(
+                    new CertificateCommand.Revoke(known, serial, who.getName(), clock.instant()));
+            commands.sendAndWait(new ChargePointCommand.Decertify(known, serial, clock.instant()));
+            return known;
+        });
         followers.awaitCaughtUp();
         return certificates.find(id, serial).orElseThrow();
     }
 
-    private static String checked(String chain) {
+    private void requireFit(ChargePointId to, String chain) {
+        chainLimit
+                .objection(to.value(), chain)
+                .ifPresent(objection -> {
+                    throw Problem.conflict(objection);
+                });
+    }
+
+    private String checked(ChargePointId to, String chain) {
         try {
             var normalised = Pem.of(Pem.certificates(chain));
-            if (normalised.length() > LONGEST_CHAIN) {
+            if (normalised.length() > ChainLimit.LONGEST) {
                 throw Problem.badRequest("/certificateChain", "must have at most 10000 characters");
             }
+            requireFit(to, normalised);
             return normalised;
         } catch (CertificateException e) {
             throw Problem.badRequest("/certificateChain", "must be certificates in PEM");
@@ -187,7 +243,7 @@ class CertificateController {
             return new BigInteger(serialNumber.replace(":", "").toLowerCase(Locale.ROOT), 16)
                     .toString(16);
         } catch (NumberFormatException e) {
-            throw Problem.badRequest("serialNumber", "must be hexadecimal");
+            throw Problem.badRequest("/serialNumber", "must be hexadecimal");
         }
     }
 }

@@ -76,9 +76,12 @@ public sealed interface CertificateEvent {
     record Undelivered(String chargePointId, String serialNumber, String why, Instant at)
             implements CertificateEvent {}
 
-    /** The charge point came with security profile 3 after it had accepted it. */
+    /** The charge point came with it. What it used before is replaced, and stays good. */
     record SeenInUse(String chargePointId, String serialNumber, Instant at)
             implements CertificateEvent {}
+
+    /** Somebody asked the charge point for a request. */
+    record Invited(String chargePointId, String by, Instant at) implements CertificateEvent {}
 
     /** The charge point was asked to have a new one signed, because this one ends soon. */
     record RenewalAsked(String chargePointId, String serialNumber, Instant at)

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -161,8 +162,8 @@ final class CertificateMaker {
 
     private X500Name subject(String commonName) {
         return new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.O, organization)
-                .addRDN(BCStyle.CN, commonName)
+                .addRDN(BCStyle.O, new DERUTF8String(organization))
+                .addRDN(BCStyle.CN, new DERUTF8String(commonName)) // a string would be unescaped
                 .build();
     }
 

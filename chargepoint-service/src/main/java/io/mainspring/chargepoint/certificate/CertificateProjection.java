@@ -63,17 +63,17 @@ class CertificateProjection implements Projection {
             case CertificateEvent.Signed e -> signed(e);
             case CertificateEvent.SigningFailed e ->
                     move(e.requestId(), "SigningFailed", e.why(), e.at());
-            case CertificateEvent.Sent e -> move(e, e.serialNumber(), "Sent", null);
+            case CertificateEvent.Sent e -> sent(e);
             case CertificateEvent.Accepted e ->
                     move(e, e.serialNumber(), Certificates.ACCEPTED, null);
             case CertificateEvent.Rejected e -> move(e, e.serialNumber(), "Rejected", e.why());
             case CertificateEvent.Undelivered e ->
                     move(e, e.serialNumber(), "Undelivered", e.why());
-            case CertificateEvent.SeenInUse e ->
-                    move(e, e.serialNumber(), Certificates.IN_USE, null);
+            case CertificateEvent.SeenInUse e -> use(e);
+            case CertificateEvent.RenewalAsked e -> renewalAsked(e);
             case CertificateEvent.Revoked e -> move(e, e.serialNumber(), "Revoked", "by " + e.by());
             case CertificateEvent.Expired e -> move(e, e.serialNumber(), "Expired", null);
-            case CertificateEvent.RenewalAsked _,
+            case CertificateEvent.Invited _,
                     CertificateEvent.RootsReported _,
                     CertificateEvent.RootInstalled _,
                     CertificateEvent.RootDeleted _ -> {}
@@ -113,9 +113,11 @@ class CertificateProjection implements Projection {
         sql.sql(
                         """
                         update charge_point_certificate
-                        set state = ?, changed_at = ?, serial_number = ?, subject = ?,
-                            not_before = ?, not_after = ?, chain = ?
+                        set state = ?, detail = null, changed_at = ?, serial_number = ?,
+                            subject = ?, not_before = ?, not_after = ?, chain = ?
                         where request_id = ?
+                          and not exists (select 1 from charge_point_certificate
+                                          where charge_point_key = ? and serial_number = ?)
                         """)
                 .params(
                         Certificates.SIGNED,
@@ -125,7 +127,48 @@ class CertificateProjection implements Projection {
                         e.notBefore().atOffset(UTC),
                         e.notAfter().atOffset(UTC),
                         e.chain(),
-                        e.requestId())
+                        e.requestId(),
+                        e.id().key(),
+                        e.serialNumber())
+                .update();
+    }
+
+    /** One in use is no worse for being sent again. */
+    private void sent(CertificateEvent.Sent e) {
+        sql.sql(
+                        """
+                        update charge_point_certificate
+                        set state = 'Sent', detail = null, changed_at = ?
+                        where charge_point_key = ? and serial_number = ? and state <> 'InUse'
+                        """)
+                .params(e.at().atOffset(UTC), e.id().key(), e.serialNumber())
+                .update();
+    }
+
+    private void use(CertificateEvent.SeenInUse e) {
+        sql.sql(
+                        """
+                        update charge_point_certificate o
+                        set state = 'Replaced', detail = null, changed_at = ?
+                        from charge_point_certificate u
+                        where u.charge_point_key = ? and u.serial_number = ?
+                          and o.charge_point_key = u.charge_point_key
+                          and o.request_id <> u.request_id
+                          and (o.state = 'InUse'
+                               or (o.state = 'Accepted' and o.requested_at < u.requested_at))
+                        """)
+                .params(e.at().atOffset(UTC), e.id().key(), e.serialNumber())
+                .update();
+        move(e, e.serialNumber(), Certificates.IN_USE, null);
+    }
+
+    private void renewalAsked(CertificateEvent.RenewalAsked e) {
+        sql.sql(
+                        """
+                        update charge_point_certificate set renewal_asked_at = ?
+                        where charge_point_key = ? and serial_number = ?
+                        """)
+                .params(e.at().atOffset(UTC), e.id().key(), e.serialNumber())
                 .update();
     }
 

@@ -20,7 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyAlgorithms the kinds of keys in requests: RSA, EC
  * @param minimumRsaBits the smallest RSA key, at least 2048
  * @param minimumEcBits the smallest EC key, at least 224
- * @param signingTimeout how long the authority may take
+ * @param signUnproven true: who comes in security profile 0 need not be asked for a request
+ * @param serverRoot PEM file with the root of the gateways' server certificates; left out: the
+ *     authority's
+ * @param signingTimeout how long the authority may take; what it signs later is sent all the same
+ * @param deliveryTimeout how long a certificate waits for an absent charge point
  * @param renewBefore so long before the end the charge point is asked to have a new one signed;
  *     zero: never
  */
@@ -36,7 +40,10 @@ record CertificateProperties(
         @DefaultValue({"RSA", "EC"}) Set<String> keyAlgorithms,
         @DefaultValue("2048") int minimumRsaBits,
         @DefaultValue("224") int minimumEcBits,
+        @DefaultValue("false") boolean signUnproven,
+        @Nullable Path serverRoot,
         @DefaultValue("60s") Duration signingTimeout,
+        @DefaultValue("24h") Duration deliveryTimeout,
         @DefaultValue("0s") Duration renewBefore) {
 
     CertificateProperties {

@@ -3,6 +3,8 @@ package io.mainspring.chargepoint.certificate;
 import static java.time.ZoneOffset.UTC;
 
 import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.kit.web.Cursor;
+import io.mainspring.kit.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +23,7 @@ public class Certificates {
     static final String REQUESTED = "Requested";
     static final String SIGNING = "Signing";
     static final String SIGNED = "Signed";
+    static final String SENT = "Sent";
     static final String ACCEPTED = "Accepted";
     static final String IN_USE = "InUse";
 
@@ -58,7 +61,8 @@ public class Certificates {
      * A certificate as operators see it.
      *
      * @param state Refused (the request), Requested, Signing, SigningFailed, Signed, Sent,
-     *     Accepted, Rejected (by the charge point), Undelivered, InUse, Revoked, Expired
+     *     Accepted, Rejected (by the charge point), Undelivered, InUse, Replaced (by another that is
+     *     InUse), Revoked, Expired
      * @param detail why, where it went wrong
      * @param serialNumber hexadecimal; null until it is signed, as all that follows
      * @param certificateChain PEM, the certificate first
@@ -78,9 +82,12 @@ public class Certificates {
     /** A certificate as the work on it needs it. */
     record Row(ChargePointId id, String request, String commonName, CertificateView view) {}
 
-    /** The root to which our certificates lead, PEM; empty if there is no authority. */
+    /**
+     * The root to which the gateways' certificates lead, PEM: the authority's, unless it is
+     * configured; empty if there is neither.
+     */
     public Optional<String> rootCertificate() {
-        return authority.trustAnchors().stream().findFirst().map(Pem::of);
+        return authority.serverRoot().map(Pem::of);
     }
 
     /** Newest first, at most a hundred. */
@@ -135,7 +142,7 @@ public class Certificates {
                         new Newest(
                                 switch (view.state()) {
                                     case ACCEPTED, IN_USE -> Progress.HELD;
-                                    case REQUESTED, SIGNING, SIGNED, "Sent" -> Progress.OPEN;
+                                    case REQUESTED, SIGNING, SIGNED, SENT -> Progress.OPEN;
                                     default -> Progress.FAILED;
                                 },
                                 view.detail() == null
@@ -152,38 +159,30 @@ public class Certificates {
                 changedBefore.atOffset(UTC));
     }
 
-    /** Accepted ones whose charge point has since come with security profile 3; newest first. */
-    List<Row> comeIntoUse() {
-        return rows(
-                ROW
-                        + """
-                        join presence p using (charge_point_key)
-                        where c.state = 'Accepted' and p.connected and p.security_profile = 3
-                          and p.since >= c.changed_at
-                        limit 50
-                        """);
-    }
-
     /** Those whose validity is over and that nobody said so of. */
     List<Row> over(Instant now) {
         return rows(
                 ROW
                         + """
                         where c.state in ('Signed', 'Sent', 'Accepted', 'Rejected', 'Undelivered',
-                                          'InUse')
-                          and c.not_after < ? limit 50
+                                          'InUse', 'Replaced')
+                          and c.not_after < ? order by c.not_after limit 50
                         """,
                 now.atOffset(UTC));
     }
 
-    /** The newest held by connected charge points in security profile 3, if it ends soon. */
-    List<Row> ending(Instant before) {
+    /**
+     * The newest held by connected charge points in security profile 3, if it ends soon and nobody
+     * was asked for a new one of late; the first to end first.
+     */
+    List<Row> ending(Instant before, Instant askedBefore) {
         return rows(
                 ROW
                         + """
                         join charge_point cp using (charge_point_key)
                         join presence p using (charge_point_key)
                         where c.state in ('Accepted', 'InUse') and c.not_after < ?
+                          and (c.renewal_asked_at is null or c.renewal_asked_at <= ?)
                           and cp.security_profile = 3 and cp.retired_at is null and p.connected
                           and cp.registration = 'Accepted'
                           and not exists (select 1 from charge_point_certificate n
@@ -191,9 +190,87 @@ public class Certificates {
                                             and n.state in ('Accepted', 'InUse', 'Requested',
                                                             'Signing', 'Signed', 'Sent')
                                             and n.requested_at > c.requested_at)
-                        limit 50
+                        order by c.not_after limit 50
                         """,
-                before.atOffset(UTC));
+                before.atOffset(UTC),
+                askedBefore.atOffset(UTC));
+    }
+
+    /** When the first ends of those with which charge points in security profile 3 come. */
+    Optional<Instant> firstEnd() {
+        return sql.sql(
+                        """
+                        select min(c.not_after) from charge_point_certificate c
+                        join charge_point cp using (charge_point_key)
+                        where c.state = 'InUse' and cp.retired_at is null
+                          and cp.security_profile = 3
+                        """)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** A certificate in a list over all charge points. */
+    record HeldView(
+            String chargePointId,
+            String serialNumber,
+            String state,
+            @Nullable String subject,
+            Instant notAfter,
+            @Nullable Instant renewalAskedAt) {}
+
+    /** Those that charge points hold; the first to end first. */
+    Page<HeldView> held(@Nullable Instant endsBefore, int limit, @Nullable Cursor cursor) {
+        var rows =
+                sql.sql(
+                                """
+                                select c.charge_point_id, c.serial_number, c.state, c.subject,
+                                       c.not_after, c.renewal_asked_at
+                                from charge_point_certificate c
+                                join charge_point cp using (charge_point_key)
+                                where c.state in ('Accepted', 'InUse') and cp.retired_at is null
+                                  and (:before::timestamptz is null
+                                       or c.not_after < :before::timestamptz)
+                                  and (:at::timestamptz is null
+                                       or (c.not_after, c.charge_point_key, c.serial_number)
+                                          > (:at::timestamptz, :key::text, :serial::text))
+                                order by c.not_after, c.charge_point_key, c.serial_number
+                                limit :rows
+                                """)
+                        .param("before", endsBefore == null ? null : endsBefore.toString())
+                        .param("at", cursor == null ? null : cursor.keys().get(0))
+                        .param("key", cursor == null ? null : cursor.keys().get(1))
+                        .param("serial", cursor == null ? null : cursor.keys().get(2))
+                        .param("rows", limit + 1)
+                        .query((row, _) ->
+                                new HeldView(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                                        instant(row, "renewal_asked_at")))
+                        .list();
+        return Page.of(
+                rows,
+                limit,
+                last ->
+                        Cursor.of(
+                                last.notAfter(),
+                                ChargePointId.keyOf(last.chargePointId()),
+                                last.serialNumber()));
+    }
+
+    /** Whether it is under way to a higher security profile. */
+    boolean isBeingUpgraded(String chargePointId) {
+        return sql.sql(
+                        """
+                        select exists(select 1 from security_profile_upgrade
+                                      where charge_point_key = ? and state = 'Running')
+                        """)
+                .param(ChargePointId.keyOf(chargePointId))
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Row> rows(String query, Object... parameters) {

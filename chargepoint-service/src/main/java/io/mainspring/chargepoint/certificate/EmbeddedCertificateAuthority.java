@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,6 +148,15 @@ public final class EmbeddedCertificateAuthority implements CertificateAuthority 
             revocations.rewrite();
         } catch (IOException e) {
             throw new UncheckedIOException("revocation list not written", e);
+        }
+    }
+
+    /** The list as it is in its file, whichever process wrote it. */
+    X509CRL revocationList() {
+        try {
+            return revocations.read().orElseThrow(() -> new IOException("it is gone"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("revocation list not read", e);
         }
     }
 

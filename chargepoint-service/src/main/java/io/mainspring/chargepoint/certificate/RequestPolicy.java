@@ -39,6 +39,11 @@ final class RequestPolicy {
         return settings.checkSubject() ? subject(request, names) : Optional.empty();
     }
 
+    /** Whether in security profile 0 requests are taken up that nobody asked for. */
+    boolean signsUnproven() {
+        return settings.signUnproven();
+    }
+
     private Optional<String> subject(SigningRequest request, Set<String> names) {
         var commonName = request.commonName();
         if (commonName == null || names.stream().noneMatch(commonName::equalsIgnoreCase)) {

@@ -84,7 +84,7 @@ final class RevocationList {
         }
     }
 
-    private Optional<X509CRL> read() throws IOException {
+    Optional<X509CRL> read() throws IOException {
         var file = directory.revocationListFile();
         if (!Files.exists(file)) {
             return Optional.empty();

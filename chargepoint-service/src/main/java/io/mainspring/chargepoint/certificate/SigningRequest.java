@@ -5,23 +5,32 @@ import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.naming.NamingException;
+import javax.naming.ldap.LdapName;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
-import org.bouncycastle.util.encoders.DecoderException;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate request as SignCertificate brings it, read and proved: whoever made it has the key.
+ * A certificate request as SignCertificate brings it. Reading it is cheap; {@link #requireProof()}
+ * is not, and comes after all that can be seen without.
  *
  * @param pem with line ends put right
  * @param commonName of its subject; null if there is none
@@ -38,6 +47,10 @@ record SigningRequest(
 
     /** Not registered with the JVM; Java itself has lost P-224, which the whitepaper allows. */
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    private static final int MOST_RSA_BITS = 4096;
+    private static final int MOST_EXPONENT_BITS = 64;
+    private static final int MOST_OTHER_BYTES = 512;
 
     /** It is none, or nobody proves to have the key. */
     static final class Unreadable extends Exception {
@@ -62,14 +75,45 @@ record SigningRequest(
                 throw new Unreadable("no certificate request in PEM");
             }
             return read(pem, block.getContent());
-        } catch (IOException | IllegalArgumentException | DecoderException e) {
-            throw new Unreadable("not readable: " + e.getMessage(), e);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw new Unreadable("not readable", e); // Bouncy Castle throws what comes to its mind
         }
     }
 
-    private static SigningRequest read(String pem, byte[] der) throws IOException, Unreadable {
+    private static SigningRequest read(String pem, byte[] der)
+            throws IOException, GeneralSecurityException, Unreadable {
         var request = new JcaPKCS10CertificationRequest(der).setProvider(BOUNCY_CASTLE);
+        requireModest(request.getSubjectPublicKeyInfo());
+        return new SigningRequest(
+                pem,
+                der,
+                request.getPublicKey(),
+                first(request.getSubject(), BCStyle.CN),
+                first(request.getSubject(), BCStyle.O),
+                new DefaultSignatureNameFinder().getAlgorithmName(request.getSignatureAlgorithm()));
+    }
+
+    /** What a key costs grows with the third power of its length. */
+    private static void requireModest(SubjectPublicKeyInfo key) throws IOException, Unreadable {
+        if (PKCSObjectIdentifiers.rsaEncryption.equals(key.getAlgorithm().getAlgorithm())) {
+            var rsa = org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(key.parsePublicKey());
+            if (rsa.getModulus().bitLength() > MOST_RSA_BITS
+                    || rsa.getPublicExponent().bitLength() > MOST_EXPONENT_BITS) {
+                throw new Unreadable("its RSA key is larger than any that is read");
+            }
+        } else if (key.getEncoded().length > MOST_OTHER_BYTES) {
+            throw new Unreadable("its key is larger than any that is read");
+        }
+    }
+
+    /**
+     * Whoever made it has the key.
+     *
+     * @throws Unreadable if not
+     */
+    void requireProof() throws Unreadable {
         try {
+            var request = new JcaPKCS10CertificationRequest(der).setProvider(BOUNCY_CASTLE);
             var proof =
                     new JcaContentVerifierProviderBuilder()
                             .setProvider(BOUNCY_CASTLE)
@@ -77,17 +121,42 @@ record SigningRequest(
             if (!request.isSignatureValid(proof)) {
                 throw new Unreadable("its signature does not fit its key");
             }
-            return new SigningRequest(
-                    pem,
-                    der,
-                    request.getPublicKey(),
-                    first(request.getSubject(), BCStyle.CN),
-                    first(request.getSubject(), BCStyle.O),
-                    new DefaultSignatureNameFinder()
-                            .getAlgorithmName(request.getSignatureAlgorithm()));
-        } catch (OperatorCreationException | PKCSException | GeneralSecurityException e) {
+        } catch (IOException
+                | OperatorCreationException
+                | PKCSException
+                | RuntimeException e) { // as above
             throw new Unreadable("its key or signature is of an unknown kind", e);
         }
+    }
+
+    /**
+     * Why a certificate is not the one that was asked for.
+     *
+     * @param commonName to which it should be made out, read as the gateways read it
+     */
+    Optional<String> doubtAbout(X509Certificate certificate, String commonName) {
+        if (!Arrays.equals(bits(certificate.getPublicKey()), bits(key))) {
+            return Optional.of("the authority certified another key");
+        }
+        var names = new ArrayList<String>();
+        try {
+            for (var rdn :
+                    new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+                var values = rdn.toAttributes().get("CN");
+                for (int i = 0; values != null && i < values.size(); i++) {
+                    names.add(String.valueOf(values.get(i)));
+                }
+            }
+        } catch (NamingException e) {
+            return Optional.of("the authority's certificate has no subject that can be read");
+        }
+        return names.equals(List.of(commonName))
+                ? Optional.empty()
+                : Optional.of("the authority made it out to " + names + ", not " + commonName);
+    }
+
+    private static byte[] bits(PublicKey key) {
+        return SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes();
     }
 
     /** RSA, EC, or whatever else it says it is. */

@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.commands;
 
+import io.mainspring.chargepoint.certificate.SigningInbox;
 import io.mainspring.chargepoint.registration.ChargePoints;
 import io.mainspring.kit.calls.CallOptions;
 import io.mainspring.kit.calls.Calls;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class TriggerCommandController {
 
     private final ChargePoints chargePoints;
+    private final SigningInbox signing;
     private final Calls calls;
 
-    TriggerCommandController(ChargePoints chargePoints, Calls calls) {
+    TriggerCommandController(ChargePoints chargePoints, SigningInbox signing, Calls calls) {
         this.chargePoints = chargePoints;
+        this.signing = signing;
         this.calls = calls;
     }
 
@@ -77,6 +80,12 @@ class TriggerCommandController {
                             + to.id()
                             + " is accepted: it must not be made to send a BootNotification");
         }
-        return calls.perform(to.id().value(), request, options);
+        return wanted == Action.SIGN_CERTIFICATE
+                ? calls.perform(
+                        to.id().value(),
+                        request,
+                        options,
+                        _ -> signing.invite(to.id(), options.requestedBy()))
+                : calls.perform(to.id().value(), request, options);
     }
 }

@@ -1,5 +1,6 @@
 package io.mainspring.chargepoint.presence;
 
+import io.mainspring.chargepoint.certificate.CertificatesInUse;
 import io.mainspring.chargepoint.registration.Arrivals;
 import io.mainspring.contracts.ConnectionNotice;
 import io.mainspring.contracts.UnreadableRecord;
@@ -18,13 +19,19 @@ class ConnectionNotices {
     private final IsolatedPolls polls;
     private final Presence presence;
     private final Arrivals arrivals;
+    private final CertificatesInUse certificates;
     private final DeadLetters deadLetters;
 
     ConnectionNotices(
-            IsolatedPolls polls, Presence presence, Arrivals arrivals, DeadLetters deadLetters) {
+            IsolatedPolls polls,
+            Presence presence,
+            Arrivals arrivals,
+            CertificatesInUse certificates,
+            DeadLetters deadLetters) {
         this.polls = polls;
         this.presence = presence;
         this.arrivals = arrivals;
+        this.certificates = certificates;
         this.deadLetters = deadLetters;
     }
 
@@ -34,9 +41,11 @@ class ConnectionNotices {
                 poll,
                 part -> {
                     var sightings = read(part);
+                    var notices = sightings.stream().map(Presence.Sighting::notice).toList();
+                    // Presence comes last: whoever holds its rows waits for nobody.
+                    arrivals.see(notices);
+                    certificates.see(notices);
                     presence.take(sightings);
-                    arrivals.among(sightings.stream().map(s -> s.notice().chargePointId()).toList())
-                            .forEach(arrivals::welcome);
                     return part.size();
                 },
                 deadLetters::bury);

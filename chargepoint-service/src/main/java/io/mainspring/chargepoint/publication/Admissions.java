@@ -69,7 +69,8 @@ class Admissions implements EventFollower {
                 e.serialNumber(),
                 e.keys().stream().map(Admissions::hash).toList(),
                 e.settings().subprotocolRequired(),
-                e.settings().strict());
+                e.settings().strict(),
+                e.certificateNames());
     }
 
     private static Admission.KeyHash hash(KeyHash key) {

@@ -93,6 +93,8 @@ class ChargePointPublication implements Publication {
                             ChargePointEvent.AdmissionDecided _,
                             ChargePointEvent.Admitted _,
                             ChargePointEvent.Dismissed _,
+                            ChargePointEvent.Certified _,
+                            ChargePointEvent.Decertified _,
                             ChargePointEvent.KeySet _,
                             ChargePointEvent.KeyProposed _,
                             ChargePointEvent.KeyAccepted _,

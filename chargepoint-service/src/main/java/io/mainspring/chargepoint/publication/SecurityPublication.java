@@ -45,7 +45,8 @@ final class SecurityPublication {
                     news(e, e.serialNumber(), CertificateState.REVOKED, null);
             case CertificateEvent.Expired e ->
                     news(e, e.serialNumber(), CertificateState.EXPIRED, null);
-            case CertificateEvent.SigningStarted _,
+            case CertificateEvent.Invited _,
+                    CertificateEvent.SigningStarted _,
                     CertificateEvent.RenewalAsked _,
                     CertificateEvent.RootsReported _,
                     CertificateEvent.RootInstalled _,

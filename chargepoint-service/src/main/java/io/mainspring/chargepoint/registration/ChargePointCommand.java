@@ -101,6 +101,12 @@ public sealed interface ChargePointCommand {
         }
     }
 
+    /**
+     * It came with one of its keys, told by the salt. A new one that was not sure is accepted by that; an old one shows
+     * that it has not taken what it was sent before.
+     */
+    record SeeKey(ChargePointId id, String salt, Instant at) implements ChargePointCommand {}
+
     /** It may have been told to move there: it may come with it too, if that is higher. */
     record OpenProfile(ChargePointId id, int securityProfile, Instant at)
             implements ChargePointCommand {}
@@ -111,6 +117,14 @@ public sealed interface ChargePointCommand {
 
     /** The move to a security profile is off, if it is under way. */
     record CloseProfile(ChargePointId id, int securityProfile, String why, Instant at)
+            implements ChargePointCommand {}
+
+    /** A certificate was signed for it: what that names opens its door. */
+    record Certify(ChargePointId id, String serialNumber, String commonName, Instant at)
+            implements ChargePointCommand {}
+
+    /** That certificate has ended, by its date or because it was revoked. */
+    record Decertify(ChargePointId id, String serialNumber, Instant at)
             implements ChargePointCommand {}
 
     record WishAvailability(

@@ -79,7 +79,8 @@ public sealed interface ChargePointEvent {
      * Everything a gateway must know of it, complete, follows each event that changes any of it.
      *
      * @param nextSecurityProfile it may come with this one too; null: there is none
-     * @param serialNumber as registered, else as it said when it booted; null if nobody said
+     * @param serialNumber as registered; earlier versions: else as it said when it booted
+     * @param certificateNames what its certificates are made out to; null: it has none
      */
     record Admitted(
             String chargePointId,
@@ -88,8 +89,30 @@ public sealed interface ChargePointEvent {
             @Nullable Integer nextSecurityProfile,
             @Nullable String serialNumber,
             List<KeyHash> keys,
+            @Nullable List<String> certificateNames,
             Instant at)
             implements ChargePointEvent {
+
+        /** Of one that no certificate was signed for. */
+        public Admitted(
+                String chargePointId,
+                @Nullable RegistrationStatus registration,
+                ChargePointSettings settings,
+                @Nullable Integer nextSecurityProfile,
+                @Nullable String serialNumber,
+                List<KeyHash> keys,
+                Instant at) {
+            this(
+                    chargePointId,
+                    registration,
+                    settings,
+                    nextSecurityProfile,
+                    serialNumber,
+                    keys,
+                    null,
+                    at);
+        }
+
         public Admitted {
             // earlier versions wrote the registered one in the settings only
             serialNumber = serialNumber == null ? settings.serialNumber() : serialNumber;
@@ -115,6 +138,18 @@ public sealed interface ChargePointEvent {
      */
     record SecurityProfileChanged(
             String chargePointId, int from, int to, @Nullable String by, Instant at)
+            implements ChargePointEvent {}
+
+    /**
+     * A certificate was signed for it.
+     *
+     * @param serialNumber hexadecimal
+     */
+    record Certified(String chargePointId, String serialNumber, String commonName, Instant at)
+            implements ChargePointEvent {}
+
+    /** A certificate of it has ended. */
+    record Decertified(String chargePointId, String serialNumber, Instant at)
             implements ChargePointEvent {}
 
     /** A key agreed without sending it: the only one from now on. */

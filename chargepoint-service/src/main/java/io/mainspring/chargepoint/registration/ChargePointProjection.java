@@ -88,7 +88,7 @@ class ChargePointProjection implements Projection {
                 """
                 insert into charge_point (charge_point_key, charge_point_id, registered_at,
                     retired_at, booted_at, admission, registration, vendor, model,
-                    firmware_version, state, serial_number, security_profile,
+                    firmware_version, state, names, security_profile,
                     next_security_profile, next_profile_since)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                 on conflict (charge_point_key) do update
@@ -102,7 +102,7 @@ class ChargePointProjection implements Projection {
                     model = excluded.model,
                     firmware_version = excluded.firmware_version,
                     state = excluded.state,
-                    serial_number = excluded.serial_number,
+                    names = excluded.names,
                     security_profile = excluded.security_profile,
                     next_security_profile = excluded.next_security_profile,
                     next_profile_since = excluded.next_profile_since
@@ -124,7 +124,11 @@ class ChargePointProjection implements Projection {
                     statement.setString(9, boot == null ? null : boot.chargePointModel());
                     statement.setString(10, boot == null ? null : boot.firmwareVersion());
                     statement.setString(11, state.write());
-                    statement.setString(12, state.serialNumber());
+                    statement.setArray(
+                            12,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf("text", state.names().toArray()));
                     statement.setInt(13, state.settings.securityProfile());
                     statement.setObject(14, state.nextSecurityProfile, Types.INTEGER);
                     setInstant(statement, 15, state.nextProfileSince);

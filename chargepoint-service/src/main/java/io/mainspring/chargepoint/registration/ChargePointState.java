@@ -2,6 +2,7 @@ package io.mainspring.chargepoint.registration;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mainspring.chargepoint.ChargePointId;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,11 +65,23 @@ final class ChargePointState {
     List<HeldKey> keys = new ArrayList<>();
     Map<Integer, AvailabilityWish> wishes = new TreeMap<>();
 
+    /** The CN of each certificate that was signed for it and has not ended, by serial number. */
+    Map<String, String> certificates = new TreeMap<>();
+
     /** Commands whose outcome is in the stream already; outcomes are delivered at least once. */
     Deque<UUID> commands = new ArrayDeque<>();
 
-    /** A key that opens the door, and how sure that is. */
-    record HeldKey(KeyHash hash, Standing standing) {
+    /**
+     * A key that opens the door, and how sure that is.
+     *
+     * @param since when it became uncertain; null: it is not, or that was written down by an earlier version
+     */
+    record HeldKey(KeyHash hash, Standing standing, @Nullable Instant since) {
+
+        HeldKey(KeyHash hash, Standing standing) {
+            this(hash, standing, null);
+        }
+
         enum Standing {
             AGREED("Agreed"),
             PROPOSED("Proposed"),
@@ -122,7 +139,7 @@ final class ChargePointState {
             case ChargePointEvent.KeyUncertain e ->
                     keys.replaceAll(key ->
                             key.hash().equals(e.key())
-                                    ? new HeldKey(key.hash(), HeldKey.Standing.UNCERTAIN)
+                                    ? new HeldKey(key.hash(), HeldKey.Standing.UNCERTAIN, e.at())
                                     : key);
             case ChargePointEvent.AvailabilityWished e -> {
                 if (e.connectorId() == 0) {
@@ -133,6 +150,8 @@ final class ChargePointState {
                         new AvailabilityWish(e.availability(), e.scheduled(), e.at(), e.by()));
                 remember(e.commandId());
             }
+            case ChargePointEvent.Certified e -> certificates.put(e.serialNumber(), e.commonName());
+            case ChargePointEvent.Decertified e -> certificates.remove(e.serialNumber());
             case ChargePointEvent.ConfigurationReported e -> remember(e.commandId());
             case ChargePointEvent.ConfigurationChanged e -> remember(e.commandId());
             case ChargePointEvent.RegistrationChanged _,
@@ -158,6 +177,7 @@ final class ChargePointState {
             keys.add(new HeldKey(e.key(), HeldKey.Standing.AGREED));
         }
         wishes = new TreeMap<>();
+        certificates = new TreeMap<>();
     }
 
     private void stay() {
@@ -188,14 +208,34 @@ final class ChargePointState {
         return admission == RegistrationStatus.REJECTED ? admission : answered;
     }
 
-    /** What a certificate may name it by, beside its identity; null if nobody said. */
-    @Nullable String serialNumber() {
-        if (settings.serialNumber() != null || boot == null) {
-            return settings.serialNumber();
+    /**
+     * What a certificate could be made out to, the best first: the serial number as registered, as
+     * it said when it booted, the identity.
+     */
+    List<String> possibleNames() {
+        return Stream.of(
+                        settings.serialNumber(),
+                        boot == null ? null : boot.chargePointSerialNumber(),
+                        boot == null ? null : boot.chargeBoxSerialNumber(),
+                        chargePointId)
+                .filter(name -> name != null && !name.isBlank())
+                .map(Objects::requireNonNull)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What a certificate names that opens its door, without case. A serial number that only it said
+     * is not among them: else a boot would choose, or lose, the key to the door.
+     */
+    Set<String> names() {
+        var names = new TreeSet<String>();
+        names.add(ChargePointId.keyOf(chargePointId));
+        if (settings.serialNumber() != null) {
+            names.add(ChargePointId.keyOf(settings.serialNumber()));
         }
-        return boot.chargePointSerialNumber() != null
-                ? boot.chargePointSerialNumber()
-                : boot.chargeBoxSerialNumber();
+        certificates.values().forEach(name -> names.add(ChargePointId.keyOf(name)));
+        return names;
     }
 
     /** Whether there is a key that both sides surely have. */
@@ -220,8 +260,11 @@ final class ChargePointState {
                         registration(),
                         settings,
                         nextSecurityProfile,
-                        serialNumber(),
+                        settings.serialNumber(),
                         admittedKeys(),
+                        certificates.isEmpty()
+                                ? null
+                                : certificates.values().stream().distinct().sorted().toList(),
                         at)
                 : null;
     }

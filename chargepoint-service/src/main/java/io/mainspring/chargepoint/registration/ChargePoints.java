@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,10 @@ public class ChargePoints {
                    p.last_seen_at
             from charge_point c left join presence p using (charge_point_key)
             """;
+
+    /** Printable ASCII without what is more than a character in a distinguished name. */
+    private static final Pattern CERTIFIABLE =
+            Pattern.compile("(?! )[ -~&&[^\\\\#+,=\"<>;]]{1,64}(?<! )");
 
     private final JdbcClient sql;
 
@@ -103,44 +108,59 @@ public class ChargePoints {
     /**
      * What a certificate of a charge point is made out to.
      *
+     * @param commonName null: it has no name that is its own and that a certificate can hold
      * @param candidates everything it may call itself in a request
+     * @param isProven false: anybody can say to be this charge point, for it comes without proof
      */
-    public record CertificateName(String commonName, Set<String> candidates) {
+    public record CertificateName(
+            @Nullable String commonName, Set<String> candidates, boolean isProven) {
         public CertificateName {
             candidates = Set.copyOf(candidates);
         }
     }
 
     /**
-     * Its serial number, as registered or as it said when it booted; its identity if there is none,
-     * or if it said one that is another's: a certificate must not open somebody else's door.
+     * Its serial number, as registered or as it said when it booted, else its identity: the first
+     * that is nobody else's, for a certificate must not open another's door. Only names that are
+     * read in one way everywhere.
      */
     public CertificateName certificateName(String chargePointId) {
         var state = registered(chargePointId).orElse(null);
-        var identity = state == null ? chargePointId : state.chargePointId;
-        var serialNumber = state == null ? null : state.serialNumber();
-        if (state == null
-                || serialNumber == null
-                || serialNumber.isBlank()
-                || (state.settings.serialNumber() == null
-                        && isAnothers(serialNumber, chargePointId))) {
-            return new CertificateName(identity, Set.of(identity));
-        }
-        var candidates = new TreeSet<>(Set.of(serialNumber));
-        candidates.add(identity);
-        return new CertificateName(serialNumber, candidates);
+        var possible = state == null ? List.of(chargePointId) : state.possibleNames();
+        return new CertificateName(
+                possible.stream()
+                        .filter(name -> CERTIFIABLE.matcher(name).matches())
+                        .filter(name -> !isAnothers(name, chargePointId))
+                        .findFirst()
+                        .orElse(null),
+                new TreeSet<>(possible),
+                state != null && state.settings.securityProfile() > 0);
     }
 
-    private boolean isAnothers(String serialNumber, String chargePointId) {
+    /**
+     * Looks whether a name can be given: with one that is another's, a certificate would open both
+     * doors.
+     *
+     * @throws Problem 409 if it is another's
+     */
+    void requireFree(@Nullable String name, String chargePointId) {
+        if (name != null && isAnothers(name, chargePointId)) {
+            throw Problem.conflict(
+                    name
+                            + " is the identity or serial number of another charge point, or a"
+                            + " certificate of another is made out to it");
+        }
+    }
+
+    private boolean isAnothers(String name, String chargePointId) {
         return sql.sql(
                         """
                         select exists(
                             select 1 from charge_point
-                            where charge_point_key <> :own and retired_at is null
-                              and (lower(serial_number) = :name or charge_point_key = :name))
+                            where charge_point_key <> ? and retired_at is null
+                              and names @> array[?])
                         """)
-                .param("own", ChargePointId.keyOf(chargePointId))
-                .param("name", ChargePointId.keyOf(serialNumber))
+                .params(ChargePointId.keyOf(chargePointId), ChargePointId.keyOf(name))
                 .query(Boolean.class)
                 .single();
     }

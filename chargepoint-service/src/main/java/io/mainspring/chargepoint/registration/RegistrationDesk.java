@@ -56,6 +56,8 @@ class RegistrationDesk {
                         .onto(
                                 new ChargePointSettings(
                                         properties.defaultSecurityProfile(), null, true, false));
+        chargePoints.requireFree(id.value(), id.value());
+        chargePoints.requireFree(settings.serialNumber(), id.value());
         var given = form.authorizationKey() == null ? null : key(form.authorizationKey());
         var generated =
                 given == null && settings.asksForKey() ? AuthorizationKey.generate(random) : null;
@@ -84,6 +86,7 @@ class RegistrationDesk {
 
     void change(String chargePointId, ChargePointController.Form form, String by) {
         var id = id(registered(chargePointId));
+        chargePoints.requireFree(form.serialNumber(), id.value());
         Boolean done = commands.sendAndWait(change(id, form, by));
         if (!Boolean.TRUE.equals(done)) {
             throw Problem.conflict("its security profile needs a key: set one first");

@@ -1,10 +1,15 @@
 package io.mainspring.chargepoint.certificate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mainspring.chargepoint.ChargePointId;
 import io.mainspring.chargepoint.ChargepointServiceTest;
+import io.mainspring.contracts.Admission;
 import io.mainspring.contracts.Call;
+import io.mainspring.contracts.CommandStatus;
 import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.chargepoint.CertificateState;
 import io.mainspring.contracts.chargepoint.ChargePointCertificateChanged;
@@ -16,14 +21,22 @@ import io.mainspring.testkit.Correlation;
 import io.mainspring.testkit.Gateway;
 import io.mainspring.testkit.Rest;
 import io.mainspring.testkit.Tail;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +53,8 @@ class CertificatesTest {
     @Autowired private Gateway gateway;
     @Autowired private Correlation correlation;
     @Autowired private SigningAuthority authority;
+    @Autowired private Certificates certificates;
+    @Autowired private CommandGateway commands;
 
     private final String id = "CP-" + UUID.randomUUID();
 
@@ -169,9 +184,196 @@ class CertificatesTest {
         asksFor(CSR);
         await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
 
-        gateway.connected(id, 3);
+        gateway.connected(id, serialNumber(0));
 
         await().untilAsserted(() -> assertThat(states()).containsExactly("InUse"));
+    }
+
+    @Test
+    void comingBackWithTheOldOneSaysNothingOfTheNewOne() {
+        register(null);
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        asksFor(CSR);
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+        asksFor(Csr.of(Csr.ec("secp256r1"), ""));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted", "Accepted"));
+
+        gateway.connected(id, serialNumber(1));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted", "InUse"));
+
+        gateway.connected(id, serialNumber(0));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("InUse", "Replaced"));
+    }
+
+    @Test
+    void whoComesWithACertificateHasItThoughItNeverSaidSo() {
+        register(null);
+        correlation.ends(id, _ -> Correlation.End.of(CommandStatus.CONNECTION_LOST));
+        asksFor(CSR);
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Undelivered"));
+
+        gateway.connected(id, serialNumber(0));
+
+        await().untilAsserted(() -> assertThat(states()).containsExactly("InUse"));
+    }
+
+    @Test
+    void aCertificateWaitsForAChargePointThatIsAway() {
+        register(null);
+        asksFor(CSR);
+
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Sent"));
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED)); // hears from now on
+        asksFor(Csr.of(Csr.ec("secp256r1"), ""));
+        await().untilAsserted(() -> assertThat(calls(Action.CERTIFICATE_SIGNED)).isNotEmpty());
+        var call = calls(Action.CERTIFICATE_SIGNED).getLast();
+        assertThat(call.waitForOnline()).isTrue();
+        assertThat(call.expiresAt()).isAfter(Instant.now().plus(Duration.ofHours(23)));
+    }
+
+    @Test
+    void whatTheCertificateNamesOpensTheDoor() {
+        register(null);
+        var serialNumber = "SN-" + id.substring(3, 20);
+        boot(serialNumber);
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        try (var admissions = new Tail("ocpp.admissions")) {
+            asksFor(CSR);
+
+            await().untilAsserted(() ->
+                    assertThat(newest(admissions).certificateNames())
+                            .containsExactly(serialNumber));
+            assertThat(newest(admissions).serialNumber()).isNull();
+
+            await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+            boot("SN-OTHER");
+            rest.post("/" + id + "/certificates/" + serialNumber(0) + "/revoke", "");
+
+            await().untilAsserted(() -> assertThat(newest(admissions).certificateNames()).isNull());
+        }
+    }
+
+    @Test
+    void aNameIsGivenOnce() {
+        var serialNumber = "SN-" + id.substring(3, 20);
+        register(null);
+        boot(serialNumber);
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        asksFor(CSR);
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+
+        for (var form :
+                List.of(
+                        "{\"chargePointId\":\"CP-%s\",\"serialNumber\":\"%s\"}"
+                                .formatted(UUID.randomUUID(), serialNumber.toLowerCase(ROOT)),
+                        "{\"chargePointId\":\"%s\"}".formatted(serialNumber))) {
+            assertThat(rest.post("", form).status()).isEqualTo(409);
+        }
+        var other = "CP-" + UUID.randomUUID();
+        rest.post("", "{\"chargePointId\":\"%s\"}".formatted(other));
+        assertThat(
+                        rest.patch("/" + other, "{\"serialNumber\":\"%s\"}".formatted(serialNumber))
+                                .status())
+                .isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\%s", "#0C02%s", "%s,O=x", "\u017F%s"})
+    void aNameThatIsReadInSeveralWaysIsNotCertified(String claim) throws Exception {
+        register(null);
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        boot(claim.formatted("N-7"));
+
+        asksFor(CSR);
+
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+        assertThat(sent().getFirst().getSubjectX500Principal().getName())
+                .startsWith("CN=" + id + ",");
+    }
+
+    @Test
+    void whoComesWithoutProofMustBeAsked() {
+        rest.post("", "{\"chargePointId\":\"%s\",\"securityProfile\":0}".formatted(id));
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+
+        assertThat(asksFor(CSR)).isEqualTo("Rejected");
+
+        rest.post(
+                "/" + id + "/extended-trigger-message",
+                "{\"requestedMessage\":\"SignChargePointCertificate\"}");
+        assertThat(asksFor(CSR)).isEqualTo("Accepted");
+    }
+
+    @Test
+    void whatEndsSoonIsListedAndAskedForOnceADay() {
+        rest.post("", "{\"chargePointId\":\"%s\",\"securityProfile\":3}".formatted(id));
+        rest.put("/" + id + "/admission", "{\"status\":\"Accepted\"}");
+        boot("SN-" + id.substring(3, 20));
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        asksFor(CSR);
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+        gateway.connected(id, serialNumber(0));
+        await().untilAsserted(() -> assertThat(states()).containsExactly("InUse"));
+        var now = Instant.now();
+        var soon = now.plus(Duration.ofDays(366));
+
+        assertThat(endsBefore(soon)).contains(id);
+        assertThat(endsBefore(now)).doesNotContain(id);
+        assertThat(certificates.firstEnd()).isPresent();
+        assertThat(certificates.ending(soon, now.minus(Duration.ofDays(1))))
+                .extracting(row -> row.id().value())
+                .contains(id);
+
+        commands.sendAndWait(
+                new CertificateCommand.AskRenewal(
+                        new ChargePointId(id), serialNumber(0), Instant.now()));
+
+        await().untilAsserted(() ->
+                assertThat(certificates.ending(soon, now.minus(Duration.ofDays(1))))
+                        .extracting(row -> row.id().value())
+                        .doesNotContain(id));
+    }
+
+    @Test
+    void theRevocationListIsFetchedByThoseWhoCheck() throws Exception {
+        register(null);
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        asksFor(CSR);
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+        rest.post("/" + id + "/certificates/" + serialNumber(0) + "/revoke", "");
+
+        var answer = rest.get("/certificate-authority/revocation-list");
+
+        assertThat(answer.status()).isEqualTo(200);
+        var list =
+                (X509CRL)
+                        CertificateFactory.getInstance("X.509")
+                                .generateCRL(
+                                        new ByteArrayInputStream(
+                                                answer.response().body().getBytes(UTF_8)));
+        list.verify(authority.trustAnchors().getFirst().getPublicKey());
+        assertThat(list.getRevokedCertificate(new BigInteger(serialNumber(0), 16))).isNotNull();
+    }
+
+    @Test
+    void aChainIsNotSentAgainToAChargePointThatDoesNotTakeIt() {
+        register(null);
+        correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
+        asksFor(CSR);
+        await().untilAsserted(() -> assertThat(states()).containsExactly("Accepted"));
+        correlation.ends(
+                id,
+                _ ->
+                        Correlation.End.answered(
+                                """
+                                {"configurationKey":[{"key":"CertificateSignedMaxChainSize",
+                                  "readonly":true,"value":"100"}]}\
+                                """));
+        rest.post("/" + id + "/get-configuration", "{}");
+        await().until(() ->
+                !rest.get("/" + id + "/configuration").body().path("configurationKey").isEmpty());
+
+        assertThat(rest.post("/" + id + "/certificate-signed", "{}").status()).isEqualTo(409);
     }
 
     @Test
@@ -203,12 +405,7 @@ class CertificatesTest {
                         .formatted("CP-" + UUID.randomUUID(), victim));
         register(null);
         correlation.ends(id, _ -> Correlation.End.answered(ACCEPTED));
-        gateway.answer(
-                gateway.send(
-                        id,
-                        new BootNotification.Request(
-                                "Vendor", "Model", victim, null, null, null, null, null, null)));
-        await().until(() -> !rest.get("/" + id).body().path("boot").isNull());
+        boot(victim);
 
         asksFor(CSR);
 
@@ -296,6 +493,54 @@ class CertificatesTest {
             form.put("serialNumber", serialNumber);
         }
         assertThat(rest.post("", form.toString()).status()).isEqualTo(201);
+    }
+
+    private void boot(String serialNumber) {
+        gateway.answer(
+                gateway.send(
+                        id,
+                        new BootNotification.Request(
+                                "Vendor",
+                                "Model",
+                                serialNumber,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)));
+        await().until(() ->
+                serialNumber.equals(
+                        rest.get("/" + id)
+                                .body()
+                                .path("boot")
+                                .path("chargePointSerialNumber")
+                                .asString("")));
+    }
+
+    /** Of the certificates, newest first. */
+    private String serialNumber(int index) {
+        return rest.get("/" + id + "/certificates")
+                .body()
+                .get(index)
+                .path("serialNumber")
+                .asString();
+    }
+
+    private Admission newest(Tail admissions) {
+        admissions.first(record -> id.equals(record.key()));
+        return Admission.read(admissions.all(record -> id.equals(record.key())).getLast().value());
+    }
+
+    private List<String> endsBefore(Instant at) {
+        return rest
+                .get("/certificates?limit=1000&endsBefore=" + at)
+                .body()
+                .path("items")
+                .values()
+                .stream()
+                .map(view -> view.path("chargePointId").asString())
+                .toList();
     }
 
     private String asksFor(String csr) {

@@ -95,6 +95,8 @@ class StoredEventContractTest {
                 new ChargePointEvent.SecurityProfileClosed("CP-7", 2, "not done", AT),
                 new ChargePointEvent.SecurityProfileChanged("CP-7", 1, 2, "op", AT),
                 new ChargePointEvent.Dismissed("CP-7", AT),
+                new ChargePointEvent.Certified("CP-7", "ab12", "SN-1", AT),
+                new ChargePointEvent.Decertified("CP-7", "ab12", AT),
                 new ChargePointEvent.KeySet("CP-7", HASH, "op", AT),
                 new ChargePointEvent.KeyProposed("CP-7", HASH, "op", AT),
                 new ChargePointEvent.KeyAccepted("CP-7", HASH, AT),
@@ -137,6 +139,7 @@ class StoredEventContractTest {
                 new CertificateEvent.Rejected("CP-7", "ab12", "Rejected", AT),
                 new CertificateEvent.Undelivered("CP-7", "ab12", "OFFLINE", AT),
                 new CertificateEvent.SeenInUse("CP-7", "ab12", AT),
+                new CertificateEvent.Invited("CP-7", "op", AT),
                 new CertificateEvent.RenewalAsked("CP-7", "ab12", AT),
                 new CertificateEvent.Revoked("CP-7", "ab12", "op", AT),
                 new CertificateEvent.Expired("CP-7", "ab12", AT),
@@ -218,6 +221,24 @@ class StoredEventContractTest {
                         "ConnectorStatusChanged",
                         "DataTransferReceived",
                         "SecurityEventReported");
+    }
+
+    @Test
+    void namesOfCertificatesAreWrittenAndReadAsTheyWereWhenTheyWereReleased() {
+        var admitted =
+                new ChargePointEvent.Admitted(
+                        "CP-7", null, SETTINGS, null, "SN-1", List.of(), List.of("SN-2"), AT);
+
+        GoldenFiles.pins(
+                "stored/charge-point.admitted.v1-certified",
+                admitted,
+                FORMAT::write,
+                json -> FORMAT.read("charge-point.admitted", json));
+        GoldenFiles.pins(
+                "admission.v1-certified",
+                Admissions.admission(admitted),
+                a -> new String(ContractJson.write(a), StandardCharsets.UTF_8),
+                json -> Admission.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -326,6 +326,52 @@ class ChargePointTest {
                                 "CP-7", null, OPEN, 1, null, List.of(oldHash), ELEVEN));
     }
 
+    @Test
+    void whatItsCertificatesNameOpensItsDoorUntilTheyEnd() {
+        given(registered(RegistrationStatus.ACCEPTED, OPEN, null))
+                .when(new ChargePointCommand.Certify(CP_7, "aa", "SN-1", ELEVEN))
+                .expectEvents(
+                        new ChargePointEvent.Certified("CP-7", "aa", "SN-1", ELEVEN),
+                        certified("SN-1"));
+
+        fresh();
+        given(
+                        registered(RegistrationStatus.ACCEPTED, OPEN, null),
+                        new ChargePointEvent.Certified("CP-7", "aa", "SN-1", TEN))
+                .when(new ChargePointCommand.Decertify(CP_7, "aa", ELEVEN))
+                .expectEvents(
+                        new ChargePointEvent.Decertified("CP-7", "aa", ELEVEN),
+                        admitted(null, OPEN, ELEVEN));
+    }
+
+    @Test
+    void aBootChoosesNoNameAndLosesNone() {
+        given(
+                        registered(RegistrationStatus.ACCEPTED, OPEN, null),
+                        booted(RegistrationStatus.ACCEPTED, BOOT_1, "1.0"),
+                        new ChargePointEvent.Certified("CP-7", "aa", "SN-1", TEN))
+                .when(
+                        new ChargePointCommand.Boot(
+                                CP_7,
+                                BOOT_2,
+                                new BootReport(
+                                        "V", "M", "SN-2", null, "1.1", null, null, null, null),
+                                ELEVEN))
+                .expectEvents(
+                        new ChargePointEvent.Booted(
+                                "CP-7",
+                                RegistrationStatus.ACCEPTED,
+                                new BootReport(
+                                        "V", "M", "SN-2", null, "1.1", null, null, null, null),
+                                BOOT_2,
+                                ELEVEN));
+    }
+
+    private static ChargePointEvent.Admitted certified(String name) {
+        return new ChargePointEvent.Admitted(
+                "CP-7", null, OPEN, null, null, List.of(), List.of(name), ELEVEN);
+    }
+
     private static ChargePointCommand.ChangeConfiguration securityProfile(String value) {
         return new ChargePointCommand.ChangeConfiguration(
                 CP_7, "SecurityProfile", value, false, COMMAND, "op", ELEVEN);

@@ -1,9 +1,12 @@
 package io.mainspring.gateway.handshake;
 
+import io.mainspring.contracts.Admission;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
@@ -25,10 +28,21 @@ public sealed interface ClientCertificate {
             implements ClientCertificate {
 
         /** Whether it was made out to that charge point; security whitepaper A00.FR.403. */
-        boolean names(String identity, @Nullable String serialNumber) {
-            return commonNames.stream()
-                    .anyMatch(name ->
-                            name.equalsIgnoreCase(identity) || name.equalsIgnoreCase(serialNumber));
+        boolean names(String identity, @Nullable Admission admission) {
+            var own = new HashSet<String>();
+            own.add(withoutCase(identity));
+            if (admission != null && admission.serialNumber() != null) {
+                own.add(withoutCase(admission.serialNumber()));
+            }
+            if (admission != null && admission.certificateNames() != null) {
+                admission.certificateNames().forEach(name -> own.add(withoutCase(name)));
+            }
+            return commonNames.stream().anyMatch(name -> own.contains(withoutCase(name)));
+        }
+
+        /** As chargepoint-service looks whether a name is another's. */
+        private static String withoutCase(String name) {
+            return name.toLowerCase(Locale.ROOT);
         }
 
         /** Whether it was made out for a charge point of that operator; A00.FR.404. */

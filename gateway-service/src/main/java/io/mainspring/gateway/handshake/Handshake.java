@@ -89,8 +89,7 @@ public final class Handshake {
                             SecurityRefusal.INVALID_CERTIFICATE.text() + ": " + invalid.reason(),
                             SecurityRefusal.INVALID_CERTIFICATE);
             case ClientCertificate.Valid valid -> {
-                var serialNumber = admission == null ? null : admission.serialNumber();
-                if (!valid.names(identity, serialNumber)) {
+                if (!valid.names(identity, admission)) {
                     yield new Verdict.Refused(SecurityRefusal.FOREIGN_CERTIFICATE, identity);
                 }
                 yield organization == null || valid.belongsTo(organization)

@@ -1,5 +1,6 @@
 package io.mainspring.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param securityProfile the profile (0 to 3) with which it may connect
  * @param nextSecurityProfile a second profile with which it may connect, while it is being moved
  *     there; the first connection with it ends the move. Null: none
- * @param serialNumber what a client certificate may name beside the identity; null if not known
+ * @param serialNumber as registered: what a client certificate may name beside the identity; null
+ *     if nobody said
  * @param keys any of these opens the door; empty where the profile needs none
  * @param subprotocolRequired false admits a handshake without Sec-WebSocket-Protocol as ocpp1.6
  * @param strict true switches tolerant reading off for this charge point
+ * @param certificateNames what the certificates that were signed for it name as CN: a client
+ *     certificate may name these too; null: none
  */
 public record Admission(
         String chargePointId,
@@ -27,7 +31,30 @@ public record Admission(
         @Nullable String serialNumber,
         List<KeyHash> keys,
         boolean subprotocolRequired,
-        boolean strict) {
+        boolean strict,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> certificateNames) {
+
+    /** Of a charge point that no certificate was signed for. */
+    public Admission(
+            String chargePointId,
+            @Nullable RegistrationStatus registration,
+            int securityProfile,
+            @Nullable Integer nextSecurityProfile,
+            @Nullable String serialNumber,
+            List<KeyHash> keys,
+            boolean subprotocolRequired,
+            boolean strict) {
+        this(
+                chargePointId,
+                registration,
+                securityProfile,
+                nextSecurityProfile,
+                serialNumber,
+                keys,
+                subprotocolRequired,
+                strict,
+                null);
+    }
 
     /**
      * An AuthorizationKey as it is stored: never the key itself.

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param securityProfile 0 to 3
  * @param remoteAddress host and port of the peer
  * @param reason why it ended, null while connected
+ * @param certificateSerialNumber of the client certificate that it has shown in security profile 3,
+ *     hexadecimal, lower case, without leading zeros; null in the others, and not told by gateways
+ *     of earlier versions
+ * @param keySalt of the hash in {@link Admission#keys} that its key was made of, which tells the keys of a charge point
+ *     apart; null without a key, and not told by gateways of earlier versions
  */
 public record ConnectionNotice(
         String chargePointId,
@@ -26,7 +31,34 @@ public record ConnectionNotice(
         Instant at,
         int securityProfile,
         String remoteAddress,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String certificateSerialNumber,
+        @Nullable String keySalt) {
+
+    /** Of a socket of which it does not matter what it has shown. */
+    public ConnectionNotice(
+            String chargePointId,
+            State state,
+            int partition,
+            String gateway,
+            @Nullable Long epoch,
+            Instant at,
+            int securityProfile,
+            String remoteAddress,
+            @Nullable String reason) {
+        this(
+                chargePointId,
+                state,
+                partition,
+                gateway,
+                epoch,
+                at,
+                securityProfile,
+                remoteAddress,
+                reason,
+                null,
+                null);
+    }
 
     /** Whether the socket is there. */
     public enum State {

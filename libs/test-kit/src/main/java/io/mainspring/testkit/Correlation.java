@@ -29,7 +29,7 @@ public final class Correlation implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Map<String, Function<Call, End>> charge = new ConcurrentHashMap<>();
+    private final Map<String, Function<Call, @Nullable End>> charge = new ConcurrentHashMap<>();
     private final Map<String, List<Call>> calls = new ConcurrentHashMap<>();
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(
@@ -56,8 +56,11 @@ public final class Correlation implements AutoCloseable {
         }
     }
 
-    /** From now on this is how calls to a charge point end; a call to another stays without end. */
-    public void ends(String chargePointId, Function<Call, End> how) {
+    /**
+     * From now on this is how calls to a charge point end; null: this call does not. A call to another charge point stays
+     * without end.
+     */
+    public void ends(String chargePointId, Function<Call, @Nullable End> how) {
         start();
         charge.put(chargePointId, how);
     }
@@ -110,11 +113,17 @@ public final class Correlation implements AutoCloseable {
                         _ -> java.util.Collections.synchronizedList(new ArrayList<>()))
                 .add(call);
         var how = charge.get(call.chargePointId());
-        if (how != null) {
-            var now = Instant.now();
-            var outcome = outcome(call, how.apply(call));
-            var _ = producer.send(outcome.sent(sentAt(outcome, now)).toRecord(call.asker()));
+        var end = how == null ? null : how.apply(call);
+        if (end != null) {
+            end(call, end);
         }
+    }
+
+    /** Ends a call that had no end so far. */
+    public void end(Call call, End end) {
+        var now = Instant.now();
+        var outcome = outcome(call, end);
+        var _ = producer.send(outcome.sent(sentAt(outcome, now)).toRecord(call.asker()));
     }
 
     private static @Nullable Instant sentAt(Outcome outcome, Instant now) {

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -15,8 +16,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** The architecture of every service, checked: see CONTRIBUTING.md for the reasons. */
@@ -40,6 +43,8 @@ public final class HouseRules {
         noCycles(root, service);
         springBeansAreHidden(service);
         aggregatesArePure(service);
+        onlyPublicationSends(service);
+        snapshotsAreReadBack(root, service);
         noBannedSuffix(service);
         noFieldInjection(service);
         everyPackageIsNullMarked(service);
@@ -71,6 +76,51 @@ public final class HouseRules {
                 .check(service);
     }
 
+    /**
+     * Checks that a package decides or computes, and nothing else: no framework, no I/O, no clock, no chance.
+     *
+     * @param root the service's root package
+     * @param pattern of the package, such as {@code ..schedule}
+     */
+    public static void isPure(String root, String pattern) {
+        noClasses()
+                .that()
+                .resideInAPackage(pattern)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "org.axonframework..",
+                        "org.apache.kafka..",
+                        "java.sql..",
+                        "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(new ImportOption.DoNotIncludeTests())
+                                .importPackages(root));
+    }
+
+    /** What others are told of comes from stored events; answers and calls go through the kit. */
+    private static void onlyPublicationSends(JavaClasses service) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..publication")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.springframework.kafka.core.KafkaTemplate")
+                .check(service);
+    }
+
     private static void aggregatesArePure(JavaClasses service) {
         noClasses()
                 .that(
@@ -78,10 +128,7 @@ public final class HouseRules {
                                 "are aggregates") {
                             @Override
                             public boolean test(JavaClass type) {
-                                return type.getFields().stream()
-                                        .anyMatch(f ->
-                                                f.isAnnotatedWith(
-                                                        "org.axonframework.modelling.command.AggregateIdentifier"));
+                                return isAggregate(type);
                             }
                         })
                 .should()
@@ -99,6 +146,68 @@ public final class HouseRules {
                 .areAssignableTo(Random.class)
                 .allowEmptyShould(true)
                 .check(service);
+    }
+
+    /**
+     * A snapshot is read into the fields of an aggregate and of what it is made of. Final ones stay
+     * as the constructor made them, without a word: the aggregate would have forgotten them.
+     */
+    private static void snapshotsAreReadBack(String root, JavaClasses service) {
+        var parts = new HashSet<JavaClass>();
+        for (var type : service) {
+            for (var method : type.getCodeUnits()) {
+                boolean declares =
+                        method.getMethodCallsFromSelf().stream()
+                                .map(call -> call.getTarget())
+                                .anyMatch(target ->
+                                        target.getName().equals("aggregate")
+                                                && target.getRawParameterTypes().size() == 2);
+                if (declares) {
+                    method.getReferencedClassObjects().stream()
+                            .map(reference -> reference.getRawType())
+                            .filter(HouseRules::isAggregate)
+                            .forEach(aggregate -> addParts(root, aggregate, parts));
+                }
+            }
+        }
+        var kept = parts.stream().map(JavaClass::getName).toList();
+        noFields()
+                .that()
+                .areDeclaredInClassesThat(
+                        new com.tngtech.archunit.base.DescribedPredicate<JavaClass>(
+                                "are parts of a snapshot") {
+                            @Override
+                            public boolean test(JavaClass type) {
+                                return kept.contains(type.getName());
+                            }
+                        })
+                .and()
+                .areNotStatic()
+                .should()
+                .beFinal()
+                .allowEmptyShould(true)
+                .check(service);
+    }
+
+    /** Records are read by their constructors. */
+    private static void addParts(String root, JavaClass type, Set<JavaClass> parts) {
+        if (type.getPackageName().startsWith(root)
+                && !type.isRecord()
+                && !type.isEnum()
+                && !type.isInterface()
+                && parts.add(type)) {
+            type.getFields().stream()
+                    .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                    .flatMap(field -> field.getAllInvolvedRawTypes().stream())
+                    .forEach(part -> addParts(root, part, parts));
+        }
+    }
+
+    private static boolean isAggregate(JavaClass type) {
+        return type.getFields().stream()
+                .anyMatch(f ->
+                        f.isAnnotatedWith(
+                                "org.axonframework.modelling.command.AggregateIdentifier"));
     }
 
     private static void noBannedSuffix(JavaClasses service) {

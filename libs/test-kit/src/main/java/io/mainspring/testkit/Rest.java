@@ -30,7 +30,7 @@ public final class Rest {
         this.prefix = prefix;
     }
 
-    /** What came back; the body is missing if there was none. */
+    /** What came back; the body is missing if there was none, or none in JSON. */
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {}
 
     public Answer get(String path) {
@@ -53,6 +53,11 @@ public final class Rest {
         return send("DELETE", path, null);
     }
 
+    private static boolean isJson(HttpResponse<String> response) {
+        return !response.body().isEmpty()
+                && response.headers().firstValue("Content-Type").orElse("").contains("json");
+    }
+
     private Answer send(String method, String path, @Nullable String body, String... headers) {
         var request =
                 HttpRequest.newBuilder(
@@ -72,7 +77,7 @@ public final class Rest {
             var text = response.body();
             return new Answer(
                     response.statusCode(),
-                    text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text),
+                    isJson(response) ? JSON.readTree(text) : MissingNode.getInstance(),
                     response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

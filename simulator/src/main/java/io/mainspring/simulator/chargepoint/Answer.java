@@ -19,6 +19,14 @@ sealed interface Answer {
         }
     }
 
+    /** None at all. */
+    record Silence() implements Answer {
+        @Override
+        public String summary() {
+            return "silence";
+        }
+    }
+
     static Answer of(OcppResponse response, WireName status) {
         return of(response, status, () -> {});
     }

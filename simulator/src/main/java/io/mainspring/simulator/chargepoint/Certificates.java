@@ -15,16 +15,19 @@ import io.mainspring.ocpp.v16.type.GetInstalledCertificateStatus;
 import io.mainspring.ocpp.v16.type.InstallCertificateStatus;
 import io.mainspring.simulator.wire.ClientTls;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -32,8 +35,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +49,46 @@ final class Certificates {
     private final Teller teller;
     private final InstantSource clock;
     private final Runnable reconnect;
-    private final RootStore roots = new RootStore();
+    private final Memory memory;
+    private final RootStore roots;
 
     /** Of the request that is not answered by a certificate yet. */
     private @Nullable KeyPair asked;
 
     private @Nullable Own own;
 
-    private record Own(KeyPair keys, List<X509Certificate> chain) {
+    /** The central system showed a certificate that no root vouches for. */
+    private boolean mistrusted;
+
+    private record Own(PrivateKey key, List<X509Certificate> chain) {
+
+        private static final String KEY = "PrivateKey";
+        private static final String CHAIN = "CertificateChain";
+
         private Own {
             chain = List.copyOf(chain);
+        }
+
+        static @Nullable Own of(Memory memory) {
+            var key = memory.recall(KEY);
+            var chain = memory.recall(CHAIN);
+            if (key == null || chain == null) {
+                return null;
+            }
+            try {
+                return new Own(
+                        KeyFactory.getInstance("EC")
+                                .generatePrivate(
+                                        new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))),
+                        RootStore.remembered(chain));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the remembered key is none", e);
+            }
+        }
+
+        void keep(Memory memory) {
+            memory.keep(KEY, Base64.getEncoder().encodeToString(key.getEncoded()));
+            memory.keep(CHAIN, RootStore.write(chain));
         }
     }
 
@@ -72,21 +103,30 @@ final class Certificates {
             Configuration configuration,
             Teller teller,
             InstantSource clock,
-            Runnable reconnect) {
+            Runnable reconnect,
+            Memory memory) {
         this.serialNumber = serialNumber;
         this.configuration = configuration;
         this.teller = teller;
         this.clock = clock;
         this.reconnect = reconnect;
+        this.memory = memory;
+        roots = new RootStore(memory);
+        own = Own.of(memory);
     }
 
     boolean hasOne() {
         return own != null;
     }
 
-    /** The same with the charge point's certificate, if it has one. */
-    ClientTls shownBy(ClientTls tls) {
-        return own == null ? tls : tls.withCertificate(own.keys().getPrivate(), own.chain());
+    /**
+     * The same with the charge point's certificate, if it has one, and with the central system's roots: those of the
+     * factory count until one is installed.
+     */
+    ClientTls appliedTo(ClientTls tls) {
+        var installed = roots.of(CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE);
+        var trusting = installed.isEmpty() ? tls : tls.trustingOnly(installed);
+        return own == null ? trusting : trusting.withCertificate(own.key(), own.chain());
     }
 
     void ask() {
@@ -99,12 +139,10 @@ final class Certificates {
         var keys = asked;
         var chain = keys == null ? List.<X509Certificate>of() : fitting(request, keys);
         if (keys == null || chain.isEmpty()) {
-            return Answer.of(
-                    new CertificateSigned.Response(CertificateSignedStatus.REJECTED),
-                    CertificateSignedStatus.REJECTED,
-                    () -> report("InvalidChargePointCertificate"));
+            return refused();
         }
-        own = new Own(keys, chain);
+        own = new Own(keys.getPrivate(), chain);
+        own.keep(memory);
         asked = null;
         return Answer.of(
                 new CertificateSigned.Response(CertificateSignedStatus.ACCEPTED),
@@ -112,6 +150,13 @@ final class Certificates {
                 configuration.number(ConfigurationKey.SECURITY_PROFILE) == 3
                         ? reconnect
                         : () -> {});
+    }
+
+    Answer refused() {
+        return Answer.of(
+                new CertificateSigned.Response(CertificateSignedStatus.REJECTED),
+                CertificateSignedStatus.REJECTED,
+                () -> report("InvalidChargePointCertificate"));
     }
 
     private List<X509Certificate> fitting(CertificateSigned.Request request, KeyPair keys) {
@@ -131,6 +176,20 @@ final class Certificates {
         }
     }
 
+    void notConnected(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            mistrusted |= cause instanceof CertificateException;
+        }
+    }
+
+    /** Accepted after a boot: the moment to tell whom it would not talk to. */
+    void booted() {
+        if (mistrusted) {
+            mistrusted = false;
+            report("InvalidCentralSystemCertificate");
+        }
+    }
+
     Answer install(InstallCertificate.Request request) {
         try {
             var root = RootStore.read(request.certificate()).getFirst();
@@ -142,12 +201,16 @@ final class Certificates {
             roots.add(request.certificateType(), root);
             return installed(InstallCertificateStatus.ACCEPTED, () -> {});
         } catch (CertificateException _) {
-            return installed(
-                    InstallCertificateStatus.REJECTED,
-                    request.certificateType() == CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE
-                            ? () -> report("InvalidCentralSystemCertificate")
-                            : () -> {});
+            return refused(request);
         }
+    }
+
+    Answer refused(InstallCertificate.Request request) {
+        return installed(
+                InstallCertificateStatus.REJECTED,
+                request.certificateType() == CertificateUse.CENTRAL_SYSTEM_ROOT_CERTIFICATE
+                        ? () -> report("InvalidCentralSystemCertificate")
+                        : () -> {});
     }
 
     private static Answer installed(InstallCertificateStatus result, Runnable afterwards) {
@@ -195,17 +258,15 @@ final class Certificates {
         if (!organization.isEmpty()) {
             subject.addRDN(BCStyle.O, organization);
         }
-        var text = new StringWriter();
-        try (var writer = new PemWriter(text)) {
+        try {
             var request =
                     new JcaPKCS10CertificationRequestBuilder(subject.build(), keys.getPublic())
                             .build(
                                     new JcaContentSignerBuilder("SHA256withECDSA")
                                             .build(keys.getPrivate()));
-            writer.writeObject(new PemObject("CERTIFICATE REQUEST", request.getEncoded()));
+            return RootStore.pem("CERTIFICATE REQUEST", request.getEncoded());
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException("a P-256 key signs", e);
         }
-        return text.toString();
     }
 }

@@ -11,12 +11,15 @@ import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TRANSACT
 import static io.mainspring.simulator.chargepoint.ConfigurationKey.STOP_TXN_SAMPLED_DATA;
 
 import io.mainspring.ocpp.v16.action.Authorize;
+import io.mainspring.ocpp.v16.action.ClearChargingProfile;
 import io.mainspring.ocpp.v16.action.GetCompositeSchedule;
 import io.mainspring.ocpp.v16.action.MeterValues;
+import io.mainspring.ocpp.v16.action.SetChargingProfile;
 import io.mainspring.ocpp.v16.action.StartTransaction;
 import io.mainspring.ocpp.v16.action.StopTransaction;
 import io.mainspring.ocpp.v16.type.AuthorizationStatus;
 import io.mainspring.ocpp.v16.type.Availability;
+import io.mainspring.ocpp.v16.type.ChargePointErrorCode;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
 import io.mainspring.ocpp.v16.type.ChargingProfile;
 import io.mainspring.ocpp.v16.type.IdToken;
@@ -53,6 +56,7 @@ final class Charging {
     private final List<Connector> connectors;
     private final Reservations reservations;
     private final ChargingLimits limits;
+    private Faults faults = Faults.NONE;
     private Timers.@Nullable Timer nextLook;
     private Timers.@Nullable Timer nextAligned;
 
@@ -98,7 +102,7 @@ final class Charging {
     /** @return false if there is a car already, or the connector is out of use */
     boolean plugIn(int connectorId, Vehicle vehicle) {
         var connector = find(connectorId).orElse(null);
-        if (connector == null || connector.vehicle != null || !connector.operative) {
+        if (connector == null || connector.vehicle != null || !isUsable(connector)) {
             return false;
         }
         connector.vehicle = vehicle;
@@ -126,6 +130,10 @@ final class Charging {
         }
         connector.vehicle = null;
         idle(connector);
+        if (connector.lockFailed) {
+            connector.lockFailed = false;
+            status.fault(connector.id, faults.of(connector.id));
+        }
     }
 
     /** Holds a card to the reader: starts, or stops what this card has started. */
@@ -136,7 +144,7 @@ final class Charging {
         }
         var running = connector.transaction;
         if (running == null) {
-            if (connector.operative) {
+            if (isUsable(connector)) {
                 authorize(connector, idTag);
             }
         } else if (running.idTag.equals(idTag)) {
@@ -150,7 +158,7 @@ final class Charging {
             @Nullable Integer connectorId, IdToken idTag, @Nullable ChargingProfile profile) {
         return connectors.stream()
                 .filter(connector -> connectorId == null || connector.id == connectorId)
-                .filter(Connector::isFree)
+                .filter(this::isFree)
                 .filter(connector ->
                         configuration.isSet(
                                         AUTHORIZE_REMOTE_TX_REQUESTS) // the group is learnt then
@@ -245,6 +253,54 @@ final class Charging {
         }
     }
 
+    // ---- faults
+
+    /** What goes wrong from now on; whatever went wrong before is repaired. */
+    void suffer(Faults wished) {
+        faults = wished;
+        for (int connectorId = 0; connectorId <= connectors.size(); connectorId++) {
+            var code = faults.of(connectorId);
+            status.fault(connectorId, code);
+            if (code != ChargePointErrorCode.NO_ERROR) {
+                faulted(connectorId);
+            }
+        }
+    }
+
+    /** Nothing goes on at a connector that is broken; 0 is all of them. */
+    private void faulted(int connectorId) {
+        reservations.outOfUse(connectorId);
+        for (var connector : connectors) {
+            if (connectorId == 0 || connector.id == connectorId) {
+                if (connector.transaction != null) {
+                    stop(connector, connector.transaction, StopReason.OTHER, null);
+                }
+                connector.authorized = null;
+                connector.wishedProfile = null;
+                if (connector.vehicle == null) {
+                    idle(connector);
+                }
+            }
+        }
+    }
+
+    private void lockFailed(Connector connector) {
+        connector.authorized = null;
+        connector.wishedProfile = null;
+        connector.lockFailed = true;
+        status.fault(connector.id, ChargePointErrorCode.CONNECTOR_LOCK_FAILURE);
+        reservations.outOfUse(connector.id);
+        timers.after(setup.pace().plugOut(), () -> unplug(connector.id)); // and drives on
+    }
+
+    private boolean isUsable(Connector connector) {
+        return connector.operative && !status.isFaulted(connector.id);
+    }
+
+    private boolean isFree(Connector connector) {
+        return isUsable(connector) && connector.transaction == null && connector.authorized == null;
+    }
+
     // ---- power
 
     void stopAll(StopReason reason) {
@@ -309,7 +365,7 @@ final class Charging {
     }
 
     private void authorized(Connector connector, IdToken idTag, @Nullable IdToken group) {
-        if (!connector.isFree()) {
+        if (!isFree(connector)) {
             return; // somebody else was quicker
         }
         if (!reservations.admits(connector.id, idTag, group)) {
@@ -338,7 +394,12 @@ final class Charging {
     private void start(
             Connector connector, IdToken idTag, @Nullable IdToken group, Vehicle vehicle) {
         connector.stopGivingUp();
+        if (faults.locksFail()) {
+            lockFailed(connector);
+            return;
+        }
         connector.authorized = null;
+        readMeters();
         var now = now();
         connector.meter.connect(vehicle, now);
         var running = new Running(idTag, connector.meter.read(now));
@@ -367,9 +428,22 @@ final class Charging {
 
     // ---- charging profiles
 
-    /** What the central system may set; {@link #followLimits} is to be called after a change. */
-    ChargingLimits limits() {
-        return limits;
+    /** {@link #followLimits} is to be called afterwards. */
+    SetChargingProfile.Response set(SetChargingProfile.Request request) {
+        readMeters();
+        return limits.set(request);
+    }
+
+    /** {@link #followLimits} is to be called afterwards. */
+    ClearChargingProfile.Response clear(ClearChargingProfile.Request request) {
+        readMeters();
+        return limits.clear(request);
+    }
+
+    /** Before more or less may flow: what has flowed until now did so under the limits of until now. */
+    private void readMeters() {
+        var now = now();
+        connectors.forEach(connector -> connector.meter.read(now));
     }
 
     GetCompositeSchedule.Response compositeSchedule(GetCompositeSchedule.Request request) {
@@ -467,6 +541,7 @@ final class Charging {
     private void stop(
             Connector connector, Running running, StopReason reason, @Nullable IdToken idTag) {
         running.stopSampling();
+        readMeters();
         var end = connector.meter.read(now());
         connector.meter.disconnect(end.at());
         connector.transaction = null;
@@ -505,8 +580,14 @@ final class Charging {
             Reading reading,
             ReadingContext context,
             ConfigurationKey measurandsKey) {
+        var outlet = connector.outlet;
+        int phases = reading.acPhases() == 0 ? Math.max(1, outlet.phases()) : reading.acPhases();
         return Samples.of(
-                reading, connector.outlet, configuration.measurands(measurandsKey), context);
+                reading,
+                outlet,
+                limits.watts(connector, outlet.isDirectCurrent() ? 3 : phases, reading.at()),
+                configuration.measurands(measurandsKey),
+                context);
     }
 
     private void idle(Connector connector) {
@@ -542,6 +623,11 @@ final class Charging {
         @Override
         public boolean isOperative(int connectorId) {
             return find(connectorId).filter(connector -> connector.operative).isPresent();
+        }
+
+        @Override
+        public boolean isFaulted(int connectorId) {
+            return status.isFaulted(connectorId);
         }
 
         @Override

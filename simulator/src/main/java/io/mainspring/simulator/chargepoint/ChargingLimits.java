@@ -19,12 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The charging profiles that a charge point holds, and the limit that follows from them at a moment. OCPP 1.6 §3.13. It
- * looks at one second after the other, as a charge point does; it foresees nothing. They survive a reboot.
+ * The charging profiles that a charge point holds, and the limit that follows from them at a moment. OCPP 1.6 §3.13.
+ * They survive a reboot.
  */
 final class ChargingLimits {
 
@@ -111,7 +115,7 @@ final class ChargingLimits {
         var wished = request.chargingRateUnit();
         var unit = wished == null ? ChargingRateUnit.A : wished;
         var periods = new ArrayList<ChargingSchedulePeriod>();
-        for (int second = 0; second < request.duration(); second++) {
+        for (int second : changes(now, request.duration())) {
             var limit = composite(connectorId, unit, now.plusSeconds(second), now);
             if (periods.isEmpty() || periods.getLast().limit().compareTo(limit) != 0) {
                 periods.add(new ChargingSchedulePeriod(second, limit, null));
@@ -122,6 +126,59 @@ final class ChargingLimits {
                 connectorId,
                 now,
                 new ChargingSchedule(request.duration(), null, unit, periods, null));
+    }
+
+    /** The seconds from now on at which a limit may be another one: the first, and wherever a profile turns. */
+    private SortedSet<Integer> changes(Instant now, int duration) {
+        var begins = new HashSet<Instant>();
+        begins.add(now);
+        for (var connector : connectors) {
+            if (connector.transaction != null) {
+                begins.add(connector.transaction.start.at());
+            }
+        }
+        var seconds = new TreeSet<Integer>();
+        seconds.add(0);
+        for (var stored : profiles) {
+            var profile = stored.profile();
+            var turns = new ArrayList<Instant>();
+            turns.add(Objects.requireNonNullElse(profile.validFrom(), now));
+            turns.add(Objects.requireNonNullElse(profile.validTo(), now));
+            for (var relative : begins) {
+                turns.addAll(turns(profile, begin(profile, relative), now, duration));
+            }
+            for (var turn : turns) {
+                // a limit holds from the first full second after it
+                long second = -Duration.between(turn, now).toSeconds();
+                if (second > 0 && second < duration) {
+                    seconds.add((int) second);
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private static List<Instant> turns(
+            ChargingProfile profile, Instant begin, Instant now, int duration) {
+        var schedule = profile.chargingSchedule();
+        var turns = new ArrayList<Instant>();
+        var round = begin;
+        if (profile.chargingProfileKind() == ChargingProfileKind.RECURRING) {
+            long rounds = Math.floorDiv(Duration.between(begin, now).toSeconds(), cycle(profile));
+            round = begin.plusSeconds(Math.max(0, rounds) * cycle(profile));
+        }
+        do {
+            turns.add(round);
+            for (var period : schedule.chargingSchedulePeriod()) {
+                turns.add(round.plusSeconds(period.startPeriod()));
+            }
+            if (schedule.duration() != null) {
+                turns.add(round.plusSeconds(schedule.duration()));
+            }
+            round = round.plusSeconds(cycle(profile));
+        } while (profile.chargingProfileKind() == ChargingProfileKind.RECURRING
+                && round.isBefore(now.plusSeconds(duration)));
+        return turns;
     }
 
     // ---- what happens at the charge point
@@ -298,6 +355,17 @@ final class ChargingLimits {
                 .findFirst();
     }
 
+    private static Instant begin(ChargingProfile profile, Instant relative) {
+        var begin = profile.chargingSchedule().startSchedule();
+        return begin == null || profile.chargingProfileKind() == ChargingProfileKind.RELATIVE
+                ? relative
+                : begin;
+    }
+
+    private static int cycle(ChargingProfile profile) {
+        return profile.recurrencyKind() == RecurrencyKind.WEEKLY ? 604_800 : 86_400;
+    }
+
     private static Optional<Active> active(ChargingProfile profile, Instant at, Instant relative) {
         var from = profile.validFrom();
         var to = profile.validTo();
@@ -305,16 +373,13 @@ final class ChargingLimits {
             return Optional.empty();
         }
         var schedule = profile.chargingSchedule();
-        var begin = schedule.startSchedule();
-        if (begin == null || profile.chargingProfileKind() == ChargingProfileKind.RELATIVE) {
-            begin = relative;
-        }
+        var begin = begin(profile, relative);
         long since = Duration.between(begin, at).toSeconds();
         if (at.isBefore(begin)) {
             return Optional.empty();
         }
         if (profile.chargingProfileKind() == ChargingProfileKind.RECURRING) {
-            since %= profile.recurrencyKind() == RecurrencyKind.WEEKLY ? 604_800 : 86_400;
+            since %= cycle(profile);
         }
         var duration = schedule.duration();
         if (duration != null && since >= duration) {

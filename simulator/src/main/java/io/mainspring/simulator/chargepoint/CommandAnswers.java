@@ -1,6 +1,7 @@
 package io.mainspring.simulator.chargepoint;
 
 import io.mainspring.ocpp.codec.OcppErrorCode;
+import io.mainspring.ocpp.v16.Action;
 import io.mainspring.ocpp.v16.action.Authorize;
 import io.mainspring.ocpp.v16.action.BootNotification;
 import io.mainspring.ocpp.v16.action.CancelReservation;
@@ -43,6 +44,7 @@ import io.mainspring.ocpp.v16.action.UnlockConnector;
 import io.mainspring.ocpp.v16.action.UpdateFirmware;
 import io.mainspring.ocpp.v16.type.Availability;
 import io.mainspring.ocpp.v16.type.AvailabilityStatus;
+import io.mainspring.ocpp.v16.type.CertificateSignedStatus;
 import io.mainspring.ocpp.v16.type.ClearCacheStatus;
 import io.mainspring.ocpp.v16.type.ConfigurationStatus;
 import io.mainspring.ocpp.v16.type.DataTransferStatus;
@@ -51,6 +53,7 @@ import io.mainspring.ocpp.v16.type.ResetStatus;
 import io.mainspring.ocpp.v16.type.ResetType;
 import io.mainspring.ocpp.v16.type.UnlockStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the charge point answers each request of the central system, and what it then does. */
 @SuppressWarnings("FutureReturnValueIgnored") // failures reach the observer
@@ -58,6 +61,9 @@ final class CommandAnswers {
 
     /** The message of our own vendor id that comes back as it went. */
     private static final String ECHO = "Echo";
+
+    /** The message that brings {@link Faults}. */
+    private static final String FAULTS = "Faults";
 
     private final Setup setup;
     private final Configuration configuration;
@@ -69,6 +75,7 @@ final class CommandAnswers {
     private final Certificates certificates;
     private final Power power;
     private final Triggers triggers;
+    private Faults faults = Faults.NONE;
 
     CommandAnswers(
             Setup setup,
@@ -107,7 +114,34 @@ final class CommandAnswers {
         void reconnect();
     }
 
+    /** What goes wrong from now on; whatever went wrong before is repaired. */
+    void suffer(Faults wished) {
+        faults = wished;
+        charging.suffer(wished);
+    }
+
     Answer to(OcppRequest<?> request) {
+        var wished = bringsFaults(request) ? null : faults.to(Action.of(request));
+        return wished == null ? ordinary(request) : asWished(request, wished);
+    }
+
+    private boolean bringsFaults(OcppRequest<?> request) {
+        return request instanceof DataTransfer.Request transfer
+                && transfer.vendorId().equals(setup.vendor())
+                && FAULTS.equals(transfer.messageId());
+    }
+
+    /** A certificate that is not good enough is a security event as well. */
+    private Answer asWished(OcppRequest<?> request, Answer wished) {
+        var isRejected = wished.summary().equals(CertificateSignedStatus.REJECTED.wireName());
+        return switch (request) {
+            case CertificateSigned.Request _ when isRejected -> certificates.refused();
+            case InstallCertificate.Request r when isRejected -> certificates.refused(r);
+            default -> wished;
+        };
+    }
+
+    private Answer ordinary(OcppRequest<?> request) {
         return switch (request) {
             case RemoteStartTransaction.Request r -> remoteStart(r);
             case RemoteStopTransaction.Request r -> remoteStop(r);
@@ -146,11 +180,11 @@ final class CommandAnswers {
             }
 
             case SetChargingProfile.Request r -> {
-                var response = charging.limits().set(r);
+                var response = charging.set(r);
                 yield Answer.of(response, response.status(), charging::followLimits);
             }
             case ClearChargingProfile.Request r -> {
-                var response = charging.limits().clear(r);
+                var response = charging.clear(r);
                 yield Answer.of(response, response.status(), charging::followLimits);
             }
             case GetCompositeSchedule.Request r -> {
@@ -261,6 +295,8 @@ final class CommandAnswers {
         String data = null;
         if (!request.vendorId().equals(setup.vendor())) {
             result = DataTransferStatus.UNKNOWN_VENDOR_ID;
+        } else if (FAULTS.equals(request.messageId())) {
+            return faults(request.data());
         } else if (!ECHO.equals(request.messageId())) {
             result = DataTransferStatus.UNKNOWN_MESSAGE_ID;
         } else {
@@ -268,5 +304,19 @@ final class CommandAnswers {
             data = request.data();
         }
         return Answer.of(new DataTransfer.Response(result, data), result);
+    }
+
+    private Answer faults(@Nullable String list) {
+        try {
+            var wished = Faults.of(list == null ? "" : list);
+            return Answer.of(
+                    new DataTransfer.Response(DataTransferStatus.ACCEPTED, null),
+                    DataTransferStatus.ACCEPTED,
+                    () -> suffer(wished));
+        } catch (IllegalArgumentException e) {
+            return Answer.of(
+                    new DataTransfer.Response(DataTransferStatus.REJECTED, e.getMessage()),
+                    DataTransferStatus.REJECTED);
+        }
     }
 }

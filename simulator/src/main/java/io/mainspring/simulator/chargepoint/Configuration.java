@@ -18,10 +18,25 @@ final class Configuration {
 
     private final Map<ConfigurationKey, String> values = new EnumMap<>(ConfigurationKey.class);
     private final Map<ConfigurationKey, String> afterReboot = new EnumMap<>(ConfigurationKey.class);
+    private final Memory memory;
+    private final int factorySecurityProfile;
 
     /** @param factory settings that differ from the keys' initial values; read-only keys may be among them */
     Configuration(Map<ConfigurationKey, String> factory) {
+        this(factory, Memory.NONE);
+    }
+
+    /** @param memory what the central system has changed comes before what the factory has set */
+    Configuration(Map<ConfigurationKey, String> factory, Memory memory) {
+        this.memory = memory;
         values.putAll(factory);
+        factorySecurityProfile = number(ConfigurationKey.SECURITY_PROFILE);
+        for (var key : ConfigurationKey.values()) {
+            var changed = memory.recall(key.wireName());
+            if (changed != null && key.access() != Access.READ) {
+                values.put(key, changed);
+            }
+        }
     }
 
     /** What the central system's ChangeConfiguration does. OCPP 1.6 §5.3. */
@@ -34,6 +49,7 @@ final class Configuration {
         if (key.access() == Access.READ || !key.permits(value)) {
             return ConfigurationStatus.REJECTED;
         }
+        memory.keep(key.wireName(), value);
         if (key.needsReboot()) {
             afterReboot.put(key, value);
             return ConfigurationStatus.REBOOT_REQUIRED;
@@ -99,8 +115,14 @@ final class Configuration {
         return digits.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().parseHex(digits));
     }
 
+    /** Before the central system has raised it. */
+    int factorySecurityProfile() {
+        return factorySecurityProfile;
+    }
+
     /** Goes back to the security profile with which it was let in last; not a change by the operator. */
     void securityProfile(int proven) {
+        memory.keep(ConfigurationKey.SECURITY_PROFILE.wireName(), Integer.toString(proven));
         values.put(ConfigurationKey.SECURITY_PROFILE, Integer.toString(proven));
     }
 

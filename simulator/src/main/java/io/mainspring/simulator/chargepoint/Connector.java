@@ -17,6 +17,10 @@ final class Connector {
     final Outlet outlet;
     final EnergyMeter meter;
     boolean operative = true;
+
+    /** Until the cable is out: its lock did not close. */
+    boolean lockFailed;
+
     @Nullable Vehicle vehicle;
     @Nullable IdToken authorized;
     @Nullable IdToken authorizedGroup;
@@ -38,10 +42,6 @@ final class Connector {
 
     private double watts(int phasesInUse, Instant at) {
         return limits == null ? Double.POSITIVE_INFINITY : limits.watts(this, phasesInUse, at);
-    }
-
-    boolean isFree() {
-        return operative && transaction == null && authorized == null;
     }
 
     void stopGivingUp() {

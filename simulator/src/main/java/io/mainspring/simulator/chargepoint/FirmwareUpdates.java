@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // failures reach the observer
 final class FirmwareUpdates {
 
+    private static final String VERSION_INSTALLED = "FirmwareVersion";
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final String SIGNED_ONLY = "Secure";
     private static final String BROKEN = "broken";
@@ -49,7 +50,8 @@ final class FirmwareUpdates {
     private final InstantSource clock;
     private final ChargePointObserver observer;
     private final Runnable reboot;
-    private String version = "1.0.0";
+    private final Memory memory;
+    private String version;
     private @Nullable Update running;
 
     /** Connectors that are closed because firmware is installed. */
@@ -66,6 +68,7 @@ final class FirmwareUpdates {
             Executor loop,
             InstantSource clock,
             ChargePointObserver observer,
+            Memory memory,
             Runnable reboot) {
         this.setup = setup;
         this.status = status;
@@ -74,7 +77,9 @@ final class FirmwareUpdates {
         this.loop = loop;
         this.clock = clock;
         this.observer = observer;
+        this.memory = memory;
         this.reboot = reboot;
+        version = Objects.requireNonNullElse(memory.recall(VERSION_INSTALLED), "1.0.0");
     }
 
     /** What BootNotification says. */
@@ -323,6 +328,7 @@ final class FirmwareUpdates {
         private void rebootInto(String installed) {
             if (running == this) {
                 version = installed;
+                memory.keep(VERSION_INSTALLED, installed);
                 isInstalled = true;
                 reboot.run();
             }

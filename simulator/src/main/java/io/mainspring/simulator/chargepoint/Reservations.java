@@ -10,6 +10,7 @@ import io.mainspring.simulator.chargepoint.Timers.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class Reservations {
 
         boolean isOperative(int connectorId);
 
+        boolean isFaulted(int connectorId);
+
         /** Whether somebody is at it: a car, a transaction, or a driver who may begin one. */
         boolean isTaken(int connectorId);
     }
@@ -80,9 +83,12 @@ final class Reservations {
                                 ConfigurationKey.RESERVE_CONNECTOR_ZERO_SUPPORTED))) {
             return ReservationStatus.REJECTED;
         }
-        var wanted = isZero ? all() : IntStream.of(connectorId);
-        if (wanted.noneMatch(occupancy::isOperative)) {
+        var wanted = isZero ? all().boxed().toList() : List.of(connectorId);
+        if (wanted.stream().noneMatch(occupancy::isOperative)) {
             return ReservationStatus.UNAVAILABLE;
+        }
+        if (wanted.stream().allMatch(occupancy::isFaulted)) {
+            return ReservationStatus.FAULTED;
         }
         int id = request.reservationId();
         boolean isFree = (isZero || isFree(connectorId, id)) && free(id) > zeros(id);
@@ -200,6 +206,7 @@ final class Reservations {
 
     private boolean isFree(int connectorId, int exceptFor) {
         return occupancy.isOperative(connectorId)
+                && !occupancy.isFaulted(connectorId)
                 && !occupancy.isTaken(connectorId)
                 && held.values().stream()
                         .noneMatch(h -> h.connectorId == connectorId && h.id != exceptFor);

@@ -6,24 +6,43 @@ import io.mainspring.ocpp.v16.type.CertificateHashData;
 import io.mainspring.ocpp.v16.type.CertificateUse;
 import io.mainspring.ocpp.v16.type.HashAlgorithm;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
 
 /** The root certificates that a charge point holds, and the hashes by which it names them. */
 final class RootStore {
 
     private final Map<CertificateUse, List<X509Certificate>> roots =
             new EnumMap<>(CertificateUse.class);
+    private final Memory memory;
+
+    RootStore(Memory memory) {
+        this.memory = memory;
+        for (var type : CertificateUse.values()) {
+            var pem = memory.recall(type.wireName());
+            if (pem != null && !pem.isEmpty()) {
+                roots.put(type, new ArrayList<>(remembered(pem)));
+            }
+        }
+    }
 
     /** One certificate in PEM, or several, the first first. */
     static List<X509Certificate> read(String pem) throws CertificateException {
@@ -39,6 +58,37 @@ final class RootStore {
         return certificates;
     }
 
+    /** What was written by this class or its like. */
+    static List<X509Certificate> remembered(String pem) {
+        try {
+            return read(pem);
+        } catch (CertificateException e) {
+            throw new IllegalStateException("the remembered certificates are none", e);
+        }
+    }
+
+    static String write(List<X509Certificate> certificates) {
+        return certificates.stream().map(RootStore::write).collect(Collectors.joining());
+    }
+
+    private static String write(X509Certificate certificate) {
+        try {
+            return pem("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("it was read from its encoding", e);
+        }
+    }
+
+    static String pem(String type, byte[] content) {
+        var text = new StringWriter();
+        try (var writer = new PemWriter(text)) {
+            writer.writeObject(new PemObject(type, content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     int size() {
         return roots.values().stream().mapToInt(List::size).sum();
     }
@@ -48,20 +98,36 @@ final class RootStore {
         var held = roots.computeIfAbsent(type, _ -> new ArrayList<>());
         if (!held.contains(root)) {
             held.add(root);
+            memory.keep(type.wireName(), write(held));
         }
+    }
+
+    List<X509Certificate> of(CertificateUse type) {
+        return List.copyOf(roots.getOrDefault(type, List.of()));
     }
 
     List<CertificateHashData> hashes(CertificateUse type) {
         return roots.getOrDefault(type, List.of()).stream()
-                .map(root -> hashes(root, HashAlgorithm.SHA256))
+                .map(root -> hashes(root, algorithm(root)))
                 .toList();
+    }
+
+    /** As strong as the one that it was signed with. */
+    private static HashAlgorithm algorithm(X509Certificate root) {
+        var signature = root.getSigAlgName();
+        return Arrays.stream(HashAlgorithm.values())
+                .filter(algorithm -> signature.startsWith(algorithm.wireName()))
+                .findFirst()
+                .orElse(HashAlgorithm.SHA256);
     }
 
     /** Returns whether there was such a certificate. */
     boolean remove(CertificateHashData named) {
         var removed = false;
-        for (var held : roots.values()) {
+        for (var entry : roots.entrySet()) {
+            var held = entry.getValue();
             removed |= held.removeIf(root -> same(hashes(root, named.hashAlgorithm()), named));
+            memory.keep(entry.getKey().wireName(), write(held));
         }
         return removed;
     }

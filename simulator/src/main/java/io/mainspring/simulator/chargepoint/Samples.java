@@ -21,14 +21,33 @@ final class Samples {
 
     private Samples() {}
 
+    /** What the outlet offers the car: no more than it can, and no more than charging profiles allow. */
+    private record Offer(double watts, double amps) {
+
+        static Offer of(Outlet outlet, Reading reading, double limitW) {
+            double most = outlet.maxPowerW();
+            if (outlet.isDirectCurrent()) {
+                double watts = Math.min(most, limitW);
+                return new Offer(watts, watts / DC_VOLTAGE_EMPTY);
+            }
+            int phases = reading.acPhases() == 0 ? outlet.phases() : reading.acPhases();
+            return new Offer(
+                    Math.min(most, limitW),
+                    Math.min(most / outlet.phases(), limitW / phases) / Outlet.MAINS_VOLTAGE);
+        }
+    }
+
+    /** @param limitW what charging profiles allow over the phases in use */
     static MeterValue of(
             Reading reading,
             Outlet outlet,
+            double limitW,
             List<MeasurandSelection> selections,
             ReadingContext context) {
         var values = new ArrayList<SampledValue>();
+        var offer = Offer.of(outlet, reading, limitW);
         for (var selection : selections) {
-            add(values, selection, reading, outlet, context);
+            add(values, selection, reading, outlet, offer, context);
         }
         return new MeterValue(reading.at(), values);
     }
@@ -38,6 +57,7 @@ final class Samples {
             MeasurandSelection selection,
             Reading reading,
             Outlet outlet,
+            Offer offer,
             ReadingContext context) {
         var measurand = selection.measurand();
         switch (measurand) {
@@ -53,9 +73,9 @@ final class Samples {
             case POWER_ACTIVE_IMPORT ->
                     values.add(atOutlet(reading.powerW(), context, measurand, UnitOfMeasure.W));
             case POWER_OFFERED ->
-                    values.add(atOutlet(outlet.maxPowerW(), context, measurand, UnitOfMeasure.W));
+                    values.add(atOutlet(offer.watts(), context, measurand, UnitOfMeasure.W));
             case CURRENT_OFFERED ->
-                    values.add(atOutlet(offeredAmps(outlet), context, measurand, UnitOfMeasure.A));
+                    values.add(atOutlet(offer.amps(), context, measurand, UnitOfMeasure.A));
             case TEMPERATURE ->
                     values.add(
                             value(
@@ -134,12 +154,6 @@ final class Samples {
                             Location.OUTLET,
                             unit));
         }
-    }
-
-    private static double offeredAmps(Outlet outlet) {
-        return outlet.isDirectCurrent()
-                ? outlet.maxPowerW() / DC_VOLTAGE_EMPTY
-                : outlet.maxPowerW() / outlet.phases() / Outlet.MAINS_VOLTAGE;
     }
 
     private static String decimal(double number) {

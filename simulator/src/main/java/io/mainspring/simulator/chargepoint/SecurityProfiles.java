@@ -15,20 +15,32 @@ final class SecurityProfiles {
     /** Attempts with a new profile before it is given up. */
     static final int ATTEMPTS = 3;
 
+    private static final String PROVEN = "ProvenSecurityProfile";
+
     private final Setup setup;
     private final Configuration configuration;
-    private final UnaryOperator<ClientTls> certified;
+    private final UnaryOperator<ClientTls> equipped;
+    private final Memory memory;
     private int proven;
     private int tried;
     private int failures;
 
-    /** @param certified adds the certificate that the charge point was given, if it was given one */
-    SecurityProfiles(Setup setup, Configuration configuration, UnaryOperator<ClientTls> certified) {
+    /** @param equipped adds the certificates that the charge point was given */
+    SecurityProfiles(
+            Setup setup,
+            Configuration configuration,
+            UnaryOperator<ClientTls> equipped,
+            Memory memory) {
         this.setup = setup;
         this.configuration = configuration;
-        this.certified = certified;
-        proven = configured();
-        tried = proven;
+        this.equipped = equipped;
+        this.memory = memory;
+        var remembered = memory.recall(PROVEN);
+        proven =
+                remembered == null
+                        ? configuration.factorySecurityProfile()
+                        : Integer.parseInt(remembered);
+        tried = configured();
     }
 
     /** Whether it may be raised to this profile: never lowered, and only with what it needs. */
@@ -46,7 +58,7 @@ final class SecurityProfiles {
             case 0 -> true;
             case 1 -> key() != null;
             case 2 -> key() != null && tls != null;
-            default -> tls != null && certified.apply(tls.client()).hasCertificate();
+            default -> tls != null && equipped.apply(tls.client()).hasCertificate();
         };
     }
 
@@ -64,7 +76,8 @@ final class SecurityProfiles {
         if (tls == null) {
             return ClientTls.ofTheJdk();
         }
-        return tried == 3 ? certified.apply(tls.client()) : tls.client().withoutCertificate();
+        var client = equipped.apply(tls.client());
+        return tried == 3 ? client : client.withoutCertificate();
     }
 
     private byte @Nullable [] key() {
@@ -78,8 +91,11 @@ final class SecurityProfiles {
     }
 
     void connected() {
-        proven = tried;
         failures = 0;
+        if (proven != tried) {
+            proven = tried;
+            memory.keep(PROVEN, Integer.toString(proven));
+        }
     }
 
     void notConnected() {

@@ -1,6 +1,7 @@
 package io.mainspring.simulator.chargepoint;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlets its connectors, from 1 on
  * @param tls how it may be reached by TLS; null: security profiles 2 and 3 are not for it
  * @param configuration configuration keys that differ from their usual initial value
+ * @param memory the file in which it keeps what it must not forget; null: a new process is a new charge point
  */
 public record Setup(
         URI endpoint,
@@ -25,7 +27,8 @@ public record Setup(
         List<Outlet> outlets,
         @Nullable TlsSetup tls,
         Map<ConfigurationKey, String> configuration,
-        Pace pace) {
+        Pace pace,
+        @Nullable Path memory) {
 
     private static final int LONGEST_SERIAL_NUMBER = 25;
     private static final Outlet AC_22_KW = Outlet.ac(3, 32);
@@ -48,7 +51,8 @@ public record Setup(
                 List.of(AC_22_KW),
                 null,
                 Map.of(),
-                Pace.ordinary());
+                Pace.ordinary(),
+                null);
     }
 
     public Setup withKey(byte @Nullable [] newKey) {
@@ -62,7 +66,8 @@ public record Setup(
                 outlets,
                 tls,
                 configuration,
-                pace);
+                pace,
+                memory);
     }
 
     public Setup withModel(String newModel, List<Outlet> newOutlets) {
@@ -76,7 +81,8 @@ public record Setup(
                 newOutlets,
                 tls,
                 configuration,
-                pace);
+                pace,
+                memory);
     }
 
     public Setup withTls(TlsSetup newTls) {
@@ -90,7 +96,8 @@ public record Setup(
                 outlets,
                 newTls,
                 configuration,
-                pace);
+                pace,
+                memory);
     }
 
     public Setup withConfiguration(Map<ConfigurationKey, String> newConfiguration) {
@@ -104,7 +111,8 @@ public record Setup(
                 outlets,
                 tls,
                 newConfiguration,
-                pace);
+                pace,
+                memory);
     }
 
     public Setup withPace(Pace newPace) {
@@ -118,6 +126,22 @@ public record Setup(
                 outlets,
                 tls,
                 configuration,
-                newPace);
+                newPace,
+                memory);
+    }
+
+    public Setup withMemory(Path newMemory) {
+        return new Setup(
+                endpoint,
+                identity,
+                key,
+                vendor,
+                model,
+                serialNumber,
+                outlets,
+                tls,
+                configuration,
+                pace,
+                newMemory);
     }
 }

@@ -79,7 +79,8 @@ public final class SimulatedChargePoint {
         factory.putAll(setup.configuration());
         factory.put(
                 ConfigurationKey.NUMBER_OF_CONNECTORS, Integer.toString(setup.outlets().size()));
-        configuration = new Configuration(factory);
+        var memory = new Memory(setup.memory());
+        configuration = new Configuration(factory, memory);
         window =
                 new CallWindow(
                         setup.identity(),
@@ -110,12 +111,18 @@ public final class SimulatedChargePoint {
                         loop,
                         clock,
                         observer,
+                        memory,
                         this::rebootForFirmware);
         var power = new PowerSwitch();
         certificates =
                 new Certificates(
-                        setup.serialNumber(), configuration, window::call, clock, power::reconnect);
-        security = new SecurityProfiles(setup, configuration, certificates::shownBy);
+                        setup.serialNumber(),
+                        configuration,
+                        window::call,
+                        clock,
+                        power::reconnect,
+                        memory);
+        security = new SecurityProfiles(setup, configuration, certificates::appliedTo, memory);
         answers =
                 new CommandAnswers(
                         setup,
@@ -193,6 +200,11 @@ public final class SimulatedChargePoint {
         loop.execute(() -> charging.present(connectorId, idTag));
     }
 
+    /** From now on these things go wrong, and whatever went wrong before does not any more. */
+    public void suffer(Faults faults) {
+        loop.execute(() -> answers.suffer(faults));
+    }
+
     /**
      * Says anything, in its turn: one CALL is in flight at a time.
      *
@@ -229,6 +241,7 @@ public final class SimulatedChargePoint {
                     } else {
                         observer.notConnected(
                                 setup.identity(), String.valueOf(failure.getMessage()));
+                        certificates.notConnected(failure);
                         security.notConnected();
                         dialLater();
                     }
@@ -349,6 +362,7 @@ public final class SimulatedChargePoint {
                 .whenComplete((_, _) -> {
                     window.admitTransactions(link != null);
                     if (link != null) {
+                        certificates.booted();
                         firmware.booted();
                     }
                 });
@@ -481,6 +495,7 @@ public final class SimulatedChargePoint {
                 }
                 case Answer.Refusal refusal ->
                         refuse(from, call, refusal.code(), refusal.description());
+                case Answer.Silence _ -> {}
             }
         }
 

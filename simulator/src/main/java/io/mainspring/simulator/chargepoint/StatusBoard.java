@@ -22,6 +22,7 @@ final class StatusBoard {
     private final InstantSource clock;
     private final ChargePointObserver observer;
     private final ChargePointStatus[] current;
+    private final ChargePointErrorCode[] faults;
     private final Instant[] since;
     private final boolean[] reported;
     private boolean mayReport;
@@ -37,14 +38,33 @@ final class StatusBoard {
         this.clock = clock;
         this.observer = observer;
         current = new ChargePointStatus[connectors + 1];
+        faults = new ChargePointErrorCode[connectors + 1];
         since = new Instant[connectors + 1];
         reported = new boolean[connectors + 1];
         Arrays.fill(current, ChargePointStatus.AVAILABLE);
+        Arrays.fill(faults, ChargePointErrorCode.NO_ERROR);
         Arrays.fill(since, now());
     }
 
     ChargePointStatus of(int connectorId) {
-        return current[connectorId];
+        return hasFault(connectorId) ? ChargePointStatus.FAULTED : current[connectorId];
+    }
+
+    /** By a fault of its own, or of the charge point as a whole. */
+    boolean isFaulted(int connectorId) {
+        return hasFault(connectorId) || hasFault(0);
+    }
+
+    private boolean hasFault(int connectorId) {
+        return faults[connectorId] != ChargePointErrorCode.NO_ERROR;
+    }
+
+    /** With NoError, what was Faulted is again what it was, or has become since. */
+    void fault(int connectorId, ChargePointErrorCode code) {
+        if (faults[connectorId] != code) {
+            faults[connectorId] = code;
+            changed(connectorId);
+        }
     }
 
     void change(int connectorId, ChargePointStatus status) {
@@ -52,9 +72,15 @@ final class StatusBoard {
             return;
         }
         current[connectorId] = status;
+        if (!hasFault(connectorId)) {
+            changed(connectorId);
+        }
+    }
+
+    private void changed(int connectorId) {
         since[connectorId] = now();
         reported[connectorId] = false;
-        observer.statusChanged(identity, connectorId, status);
+        observer.statusChanged(identity, connectorId, of(connectorId));
         if (mayReport) {
             report(connectorId);
         }
@@ -84,9 +110,9 @@ final class StatusBoard {
         return window.call(
                         new StatusNotification.Request(
                                 connectorId,
-                                ChargePointErrorCode.NO_ERROR,
+                                faults[connectorId],
                                 null,
-                                current[connectorId],
+                                of(connectorId),
                                 since[connectorId],
                                 null,
                                 null))

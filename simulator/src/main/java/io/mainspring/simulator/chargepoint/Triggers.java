@@ -110,7 +110,10 @@ final class Triggers {
         });
     }
 
+    /** There is no meter for the charge point as a whole. */
     private Effect meterValues(@Nullable Integer connectorId) {
-        return Effect.of(() -> charging.sampleNow(connectorId, ReadingContext.TRIGGER));
+        return connectorId != null && connectorId == 0
+                ? Effect.REJECTED
+                : Effect.of(() -> charging.sampleNow(connectorId, ReadingContext.TRIGGER));
     }
 }

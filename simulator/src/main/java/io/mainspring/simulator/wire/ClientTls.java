@@ -49,7 +49,12 @@ public final class ClientTls {
 
     /** Trusts these certificates and what they have signed, and nobody else. */
     public static ClientTls trusting(List<X509Certificate> authorities) {
-        return ofTheJdk().with(builder -> builder.trustManager(authorities));
+        return ofTheJdk().trustingOnly(authorities);
+    }
+
+    /** The same, but it trusts nobody else than these. */
+    public ClientTls trustingOnly(List<X509Certificate> authorities) {
+        return with(builder -> builder.trustManager(authorities));
     }
 
     private ClientTls with(UnaryOperator<SslContextBuilder> newTrust) {
@@ -73,7 +78,7 @@ public final class ClientTls {
 
     /** Shows nothing of itself. */
     public ClientTls withoutCertificate() {
-        return new ClientTls(trust, UnaryOperator.identity(), offer, false);
+        return hasCertificate ? new ClientTls(trust, UnaryOperator.identity(), offer, false) : this;
     }
 
     /** Speaks this version only, and offers these suites of it only; none: all that there are. */

@@ -13,6 +13,7 @@ import io.mainspring.ocpp.v16.action.Heartbeat;
 import io.mainspring.ocpp.v16.action.MeterValues;
 import io.mainspring.ocpp.v16.action.OcppRequest;
 import io.mainspring.ocpp.v16.action.OcppResponse;
+import io.mainspring.ocpp.v16.action.SecurityEventNotification;
 import io.mainspring.ocpp.v16.action.StartTransaction;
 import io.mainspring.ocpp.v16.action.StatusNotification;
 import io.mainspring.ocpp.v16.action.StopTransaction;
@@ -41,8 +42,12 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -54,6 +59,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,29 +87,46 @@ public final class TinyCentralSystem implements AutoCloseable {
     private volatile RegistrationStatus registration = RegistrationStatus.ACCEPTED;
 
     public TinyCentralSystem() {
-        server =
-                new ServerBootstrap()
-                        .group(group)
-                        .channel(NioServerSocketChannel.class)
-                        .childHandler(
-                                new ChannelInitializer<Channel>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        channel.pipeline()
-                                                .addLast(
-                                                        new HttpServerCodec(),
-                                                        new HttpObjectAggregator(65_536),
-                                                        new Conversation());
-                                    }
-                                })
-                        .bind("127.0.0.1", 0)
-                        .syncUninterruptibly()
-                        .channel();
+        server = listen(null);
+    }
+
+    private Channel listen(@Nullable SslContext tls) {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(
+                        new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                if (tls != null) {
+                                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                                }
+                                channel.pipeline()
+                                        .addLast(
+                                                new HttpServerCodec(),
+                                                new HttpObjectAggregator(65_536),
+                                                new Conversation());
+                            }
+                        })
+                .bind("127.0.0.1", 0)
+                .syncUninterruptibly()
+                .channel();
     }
 
     public URI endpoint() {
         var address = (InetSocketAddress) server.localAddress();
         return URI.create("ws://127.0.0.1:" + address.getPort() + "/ocpp");
+    }
+
+    /** Can be reached by TLS, too, with this certificate: at the address returned. */
+    public URI listenSecurely(PrivateKey key, X509Certificate certificate) {
+        try {
+            var tls = SslContextBuilder.forServer(key, certificate).build();
+            var address = (InetSocketAddress) listen(tls).localAddress();
+            return URI.create("wss://127.0.0.1:" + address.getPort() + "/ocpp");
+        } catch (SSLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     // ---- how it behaves
@@ -225,6 +248,7 @@ public final class TinyCentralSystem implements AutoCloseable {
                     new StopTransaction.Response(stop.idTag() == null ? null : accepted);
             case MeterValues.Request _ -> new MeterValues.Response();
             case StatusNotification.Request _ -> new StatusNotification.Response();
+            case SecurityEventNotification.Request _ -> new SecurityEventNotification.Response();
             default -> throw new IllegalStateException(call.toString());
         };
     }

@@ -125,6 +125,20 @@ class CertificatesTest {
                 .isEqualTo("NotFound");
     }
 
+    @ParameterizedTest
+    @EnumSource(HashAlgorithm.class)
+    void aRootIsNamedWithTheAlgorithmThatItWasSignedWith(HashAlgorithm algorithm) throws Exception {
+        var certificates = certificates("0");
+        var pem = issue(AUTHORITY.getPublic(), algorithm.wireName() + "withECDSA");
+        perform(certificates.install(new InstallCertificate.Request(ROOT, pem)));
+
+        var answer = certificates.list(new GetInstalledCertificateIds.Request(ROOT));
+
+        assertThat(answer)
+                .extracting("response.certificateHashData")
+                .isEqualTo(List.of(RootStore.hashes(RootStore.read(pem).getFirst(), algorithm)));
+    }
+
     @Test
     void aRootThatIsNoneIsRefusedAndReported() {
         var certificates = certificates("0");
@@ -148,7 +162,8 @@ class CertificatesTest {
                                 "Stadtwerke")),
                 said::add,
                 InstantSource.fixed(NOW),
-                () -> reconnects++);
+                () -> reconnects++,
+                Memory.NONE);
     }
 
     private static String perform(Answer answer) {
@@ -166,6 +181,10 @@ class CertificatesTest {
     }
 
     private static String issue(PublicKey key) throws Exception {
+        return issue(key, "SHA256withECDSA");
+    }
+
+    private static String issue(PublicKey key, String algorithm) throws Exception {
         var name = new X500Name("CN=SN-1");
         var certificate =
                 new JcaX509v3CertificateBuilder(
@@ -176,7 +195,7 @@ class CertificatesTest {
                                 name,
                                 key)
                         .build(
-                                new JcaContentSignerBuilder("SHA256withECDSA")
+                                new JcaContentSignerBuilder(algorithm)
                                         .build(AUTHORITY.getPrivate()));
         var text = new StringWriter();
         try (var writer = new PemWriter(text)) {

@@ -16,9 +16,11 @@ import io.mainspring.ocpp.v16.type.ChargingSchedulePeriod;
 import io.mainspring.ocpp.v16.type.ClearChargingProfileStatus;
 import io.mainspring.ocpp.v16.type.GetCompositeScheduleStatus;
 import io.mainspring.ocpp.v16.type.IdToken;
+import io.mainspring.ocpp.v16.type.RecurrencyKind;
 import io.mainspring.simulator.chargepoint.Connector.Running;
 import io.mainspring.simulator.chargepoint.EnergyMeter.Reading;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +40,7 @@ class ChargingLimitsTest {
                     new Configuration(
                             Map.of(
                                     ConfigurationKey.CHARGE_PROFILE_MAX_STACK_LEVEL, "3",
-                                    ConfigurationKey.CHARGING_SCHEDULE_MAX_PERIODS, "2",
+                                    ConfigurationKey.CHARGING_SCHEDULE_MAX_PERIODS, "3",
                                     ConfigurationKey.MAX_CHARGING_PROFILES_INSTALLED, "3",
                                     ConfigurationKey.CHARGING_SCHEDULE_ALLOWED_CHARGING_RATE_UNIT,
                                             "Current")),
@@ -105,7 +107,8 @@ class ChargingLimitsTest {
                         ChargingRateUnit.A,
                         at(0, 16),
                         at(60, 10),
-                        at(90, 6)));
+                        at(90, 6),
+                        at(120, 5)));
         refuses(3, byDefault(1, 0, 16));
         refuses(1, maximum(1, 16));
         for (int level = 0; level < 3; level++) {
@@ -145,6 +148,73 @@ class ChargingLimitsTest {
         assertThat(composite(1)).containsExactly("0:32.0");
         assertThat(limits.composite(new GetCompositeSchedule.Request(3, 60, null), TEN).status())
                 .isEqualTo(GetCompositeScheduleStatus.REJECTED);
+    }
+
+    @Test
+    void theCompositeScheduleIsWhatEachSecondIs() {
+        charges(first, 1);
+        charges(second, 2);
+        accepts(0, recurring(1, 0, at(0, 20), at(3_600, 13), at(80_000, 9)));
+        accepts(
+                0,
+                new ChargingProfile(
+                        2,
+                        null,
+                        1,
+                        ChargingProfilePurpose.TX_DEFAULT_PROFILE,
+                        ChargingProfileKind.RELATIVE,
+                        null,
+                        TEN.plusMillis(1_500),
+                        TEN.plusSeconds(7_300),
+                        new ChargingSchedule(
+                                9_000,
+                                null,
+                                ChargingRateUnit.A,
+                                List.of(at(0, 11), at(50, 7)),
+                                null)));
+        accepts(0, maximum(3, 30));
+        var asked = TEN.plusMillis(345);
+
+        var periods =
+                schedule(new GetCompositeSchedule.Request(0, 86_400, null), asked)
+                        .chargingSchedulePeriod();
+
+        var period = 0;
+        for (int second = 0; second < 86_400; second++) {
+            if (period + 1 < periods.size() && periods.get(period + 1).startPeriod() == second) {
+                period++;
+            }
+            var now =
+                    schedule(
+                                    new GetCompositeSchedule.Request(0, 1, null),
+                                    asked.plusSeconds(second))
+                            .chargingSchedulePeriod()
+                            .getFirst();
+            assertThat(periods.get(period).limit()).as("second %d", second).isEqualTo(now.limit());
+        }
+        assertThat(periods).hasSizeGreaterThan(4);
+    }
+
+    private ChargingProfile recurring(int id, int level, ChargingSchedulePeriod... periods) {
+        return new ChargingProfile(
+                id,
+                null,
+                level,
+                ChargingProfilePurpose.TX_DEFAULT_PROFILE,
+                ChargingProfileKind.RECURRING,
+                RecurrencyKind.DAILY,
+                null,
+                null,
+                new ChargingSchedule(
+                        null,
+                        TEN.minus(Duration.ofDays(3)).minusSeconds(1_000),
+                        ChargingRateUnit.A,
+                        Arrays.asList(periods),
+                        null));
+    }
+
+    private ChargingSchedule schedule(GetCompositeSchedule.Request request, Instant now) {
+        return requireNonNull(limits.composite(request, now).chargingSchedule());
     }
 
     @Test

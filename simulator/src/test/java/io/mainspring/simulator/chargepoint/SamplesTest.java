@@ -64,10 +64,33 @@ class SamplesTest {
         assertThat(samples(new Reading(NOON, 0, 11_040, 3, 0.5), AC, "SoC")).isEmpty();
     }
 
+    @Test
+    void whatIsOfferedIsTheOutletsOrWhatChargingProfilesLeaveOfIt() {
+        var onePhase = new Reading(NOON, 0, 2_300, 1, 0.5);
+        var direct = new Reading(NOON, 0, 6_800, 0, 0.5);
+
+        assertThat(offered(onePhase, AC, Double.POSITIVE_INFINITY))
+                .containsExactly("22080.0", "32.0");
+        assertThat(offered(onePhase, AC, 2_300)).containsExactly("2300.0", "10.0");
+        assertThat(offered(direct, DC, 6_800)).containsExactly("6800.0", "20.0");
+    }
+
+    private static List<String> offered(Reading reading, Outlet outlet, double limitW) {
+        return samples(reading, outlet, limitW, "Power.Offered,Current.Offered").stream()
+                .map(SampledValue::value)
+                .toList();
+    }
+
     private static List<SampledValue> samples(Reading reading, Outlet outlet, String measurands) {
+        return samples(reading, outlet, Double.POSITIVE_INFINITY, measurands);
+    }
+
+    private static List<SampledValue> samples(
+            Reading reading, Outlet outlet, double limitW, String measurands) {
         return Samples.of(
                         reading,
                         outlet,
+                        limitW,
                         MeasurandSelection.list(measurands),
                         ReadingContext.SAMPLE_PERIODIC)
                 .sampledValue();

@@ -28,7 +28,7 @@ class SecurityProfilesTest {
     }
 
     private static SecurityProfiles profiles(Setup setup, Configuration configuration) {
-        return new SecurityProfiles(setup, configuration, UnaryOperator.identity());
+        return new SecurityProfiles(setup, configuration, UnaryOperator.identity(), Memory.NONE);
     }
 
     private void raise(String profile) {
@@ -122,7 +122,8 @@ class SecurityProfilesTest {
                 new SecurityProfiles(
                         withTls(bare, WITHOUT_CERTIFICATE),
                         configuration,
-                        tls -> tls.withCertificate(Path.of("new.crt"), Path.of("new.key")));
+                        tls -> tls.withCertificate(Path.of("new.crt"), Path.of("new.key")),
+                        Memory.NONE);
 
         assertThat(profiles.permits("3")).isTrue();
         raise("3");

@@ -17,6 +17,7 @@ import io.mainspring.ocpp.v16.action.MeterValues;
 import io.mainspring.ocpp.v16.action.RemoteStartTransaction;
 import io.mainspring.ocpp.v16.action.RemoteStopTransaction;
 import io.mainspring.ocpp.v16.action.Reset;
+import io.mainspring.ocpp.v16.action.SetChargingProfile;
 import io.mainspring.ocpp.v16.action.StartTransaction;
 import io.mainspring.ocpp.v16.action.StatusNotification;
 import io.mainspring.ocpp.v16.action.StopTransaction;
@@ -26,6 +27,12 @@ import io.mainspring.ocpp.v16.type.AuthorizationStatus;
 import io.mainspring.ocpp.v16.type.Availability;
 import io.mainspring.ocpp.v16.type.AvailabilityStatus;
 import io.mainspring.ocpp.v16.type.ChargePointStatus;
+import io.mainspring.ocpp.v16.type.ChargingProfile;
+import io.mainspring.ocpp.v16.type.ChargingProfileKind;
+import io.mainspring.ocpp.v16.type.ChargingProfilePurpose;
+import io.mainspring.ocpp.v16.type.ChargingRateUnit;
+import io.mainspring.ocpp.v16.type.ChargingSchedule;
+import io.mainspring.ocpp.v16.type.ChargingSchedulePeriod;
 import io.mainspring.ocpp.v16.type.ConfigurationStatus;
 import io.mainspring.ocpp.v16.type.IdTagInfo;
 import io.mainspring.ocpp.v16.type.IdToken;
@@ -39,12 +46,15 @@ import io.mainspring.ocpp.v16.type.UnlockStatus;
 import io.mainspring.simulator.centralsystem.Heard;
 import io.mainspring.simulator.centralsystem.TinyCentralSystem;
 import io.mainspring.simulator.wire.EventLoops;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +201,68 @@ class SimulatedChargePointTest {
         assertThat(stopReason()).isEqualTo(StopReason.DE_AUTHORIZED);
         assertThat(centralSystem.heard(StopTransaction.Request.class).getFirst().transactionId())
                 .isEqualTo(55);
+    }
+
+    // ---- charging profiles
+
+    @Test
+    void whatHasFlowedBeforeALimitHasFlowedWithoutIt() {
+        var now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+        chargePoint =
+                new SimulatedChargePoint(
+                        Setup.of(centralSystem.endpoint(), "CP-7")
+                                .withModel("Test", List.of(Outlet.ac(3, 32), Outlet.ac(3, 32)))
+                                .withConfiguration(
+                                        Map.of(ConfigurationKey.METER_VALUE_SAMPLE_INTERVAL, "0"))
+                                .withPace(QUICK),
+                        loops.next(),
+                        now::get,
+                        new SplittableRandom(7),
+                        ChargePointObserver.NONE);
+        boot();
+        charge(1);
+        now.updateAndGet(begin -> begin.plus(Duration.ofHours(1)));
+
+        centralSystem.ask(new SetChargingProfile.Request(0, nothingMoreMayFlow()));
+        chargePoint.unplug(1);
+
+        eventually(Action.STOP_TRANSACTION, 1);
+        var start = centralSystem.heard(StartTransaction.Request.class).getFirst();
+        var stop = centralSystem.heard(StopTransaction.Request.class).getFirst();
+        assertThat(stop.meterStop() - start.meterStart()).isBetween(10_000, 11_040);
+    }
+
+    private static ChargingProfile nothingMoreMayFlow() {
+        return new ChargingProfile(
+                1,
+                null,
+                0,
+                ChargingProfilePurpose.TX_DEFAULT_PROFILE,
+                ChargingProfileKind.RELATIVE,
+                null,
+                null,
+                null,
+                new ChargingSchedule(
+                        null,
+                        null,
+                        ChargingRateUnit.A,
+                        List.of(new ChargingSchedulePeriod(0, BigDecimal.ZERO, null)),
+                        null));
+    }
+
+    // ---- triggers
+
+    @Test
+    void thereIsNoMeterForTheChargePointAsAWhole() {
+        boot();
+
+        assertThat(
+                        centralSystem
+                                .askFor(
+                                        TriggerMessage.Response.class,
+                                        new TriggerMessage.Request(MessageTrigger.METER_VALUES, 0))
+                                .status())
+                .isEqualTo(TriggerMessageStatus.REJECTED);
     }
 
     // ---- delivery

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -124,12 +125,68 @@ public class KnownChargePoints {
                 .query(row -> {
                     values.put(row.getString(1), row.getString(2));
                 });
+        return limits(values);
+    }
+
+    private static ProfileLimits limits(Map<String, String> values) {
         return new ProfileLimits(
                 number(values.getOrDefault(MAX_STACK_LEVEL, "")),
                 number(values.getOrDefault(MAX_PERIODS, "")),
                 number(values.getOrDefault(MAX_INSTALLED, "")),
                 units(values.getOrDefault(UNITS, "")));
     }
+
+    /**
+     * What is known of many at once, by their keys; those of which nothing is known are left out.
+     *
+     * @param chargePointKeys of {@link ChargePointKey}
+     */
+    public Map<String, Description> describe(Collection<String> chargePointKeys) {
+        var values = new HashMap<String, Map<String, String>>();
+        sql.sql(
+                        """
+                        select charge_point_key, configuration_key, value from known_configuration
+                        where charge_point_key = any(?::text[])
+                        """)
+                .param(chargePointKeys.toArray(String[]::new))
+                .query(row -> {
+                    values.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                            .put(row.getString(2), row.getString(3));
+                });
+        var seen = new HashMap<String, Integer>();
+        sql.sql(
+                        """
+                        select charge_point_key, connectors from known_charge_point
+                        where charge_point_key = any(?::text[])
+                        """)
+                .param(chargePointKeys.toArray(String[]::new))
+                .query(row -> {
+                    seen.put(row.getString(1), row.getInt(2));
+                });
+        var described = new HashMap<String, Description>();
+        for (var key : chargePointKeys) {
+            var configured = values.getOrDefault(key, Map.of());
+            var configuredNumber =
+                    number(
+                            configured.getOrDefault(
+                                    NUMBER_OF_CONNECTORS.toLowerCase(Locale.ROOT), ""));
+            int connectors =
+                    Math.max(
+                            seen.getOrDefault(key, 0),
+                            configuredNumber == null ? 0 : configuredNumber);
+            if (connectors > 0 || !configured.isEmpty()) {
+                described.put(key, new Description(connectors, limits(configured)));
+            }
+        }
+        return described;
+    }
+
+    /**
+     * What is known of a charge point that matters for its profiles.
+     *
+     * @param connectors the most that it told of; 0 if none is known
+     */
+    public record Description(int connectors, ProfileLimits limits) {}
 
     void meet(String chargePointId) {
         sql.sql(

@@ -171,7 +171,8 @@ class ProfileOutcomes {
                         case "Accepted" -> End.ACCEPTED;
                         case "NotSupported" -> End.NOT_SUPPORTED;
                         case "Unknown" -> End.NOTHING_MATCHED;
-                        default -> End.REJECTED;
+                        case "Rejected" -> End.REJECTED;
+                        default -> End.IN_DOUBT; // no answer that the protocol knows
                     };
             case ERROR -> End.ERROR;
             case OFFLINE, EXPIRED -> End.NOT_SENT;

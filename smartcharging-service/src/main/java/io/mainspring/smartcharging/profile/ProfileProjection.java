@@ -4,11 +4,7 @@ import io.mainspring.kit.eventsourcing.Projection;
 import io.mainspring.kit.eventsourcing.StoredEvent;
 import io.mainspring.smartcharging.ChargePointKey;
 import io.mainspring.smartcharging.SqlTime;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -80,17 +76,12 @@ class ProfileProjection implements Projection {
                 .param(profile.purpose().wireName())
                 .param(profile.stackLevel())
                 .param(profile.transactionId())
-                .param(time(profile.validTo()))
+                .param(SqlTime.write(profile.validTo()))
                 .param(ProfileJson.write(profile.profile()))
                 .param(e.origin().actionName())
                 .param(e.commandId())
                 .param(e.requestedBy())
                 .param(SqlTime.text(e.at()))
                 .update();
-    }
-
-    /** Not as text, which PostgreSQL does not read for the years that a charge point's clock may show. */
-    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

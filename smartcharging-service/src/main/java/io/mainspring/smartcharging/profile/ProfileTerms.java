@@ -35,8 +35,19 @@ public record ProfileTerms(
         @Nullable BigDecimal minRate,
         List<Period> periods) {
 
+    /** The first instant that the protocol's time format and PostgreSQL's both know. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
     public ProfileTerms {
+        validFrom = known(validFrom);
+        validTo = known(validTo);
+        startsAt = known(startsAt);
         periods = List.copyOf(periods);
+    }
+
+    /** The year 0 was let in once, and what is stored has to be read for ever. */
+    private static @Nullable Instant known(@Nullable Instant time) {
+        return time != null && time.isBefore(EARLIEST) ? EARLIEST : time;
     }
 
     /**

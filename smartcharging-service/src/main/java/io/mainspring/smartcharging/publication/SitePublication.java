@@ -1,9 +1,12 @@
 package io.mainspring.smartcharging.publication;
 
 import io.mainspring.contracts.smartcharging.SiteAllocationChanged;
+import io.mainspring.contracts.smartcharging.SiteDeleted;
 import io.mainspring.contracts.smartcharging.SiteLimitChanged;
+import io.mainspring.contracts.smartcharging.SiteMembersChanged;
 import io.mainspring.kit.eventsourcing.Publication.Published;
 import io.mainspring.smartcharging.site.GridLimit;
+import io.mainspring.smartcharging.site.Member;
 import io.mainspring.smartcharging.site.SiteEvent;
 import java.util.List;
 
@@ -14,8 +17,15 @@ final class SitePublication {
 
     static List<Published> of(SiteEvent event) {
         return switch (event) {
-            case SiteEvent.Created e -> limit(e.siteId(), e.limit());
-            case SiteEvent.LimitChanged e -> limit(e.siteId(), e.limit());
+            case SiteEvent.Created e ->
+                    List.of(
+                            limit(e.siteId(), e.limit()),
+                            new Published(e.siteId(), members(e.siteId(), e.members())));
+            case SiteEvent.MembersChanged e ->
+                    List.of(new Published(e.siteId(), members(e.siteId(), e.members())));
+            case SiteEvent.Deleted e ->
+                    List.of(new Published(e.siteId(), new SiteDeleted(e.siteId())));
+            case SiteEvent.LimitChanged e -> List.of(limit(e.siteId(), e.limit()));
             case SiteEvent.AllocationChanged e ->
                     List.of(
                             new Published(
@@ -32,11 +42,24 @@ final class SitePublication {
                                                                     share.transactionId(),
                                                                     share.limit()))
                                                     .toList())));
-            case SiteEvent.Changed _, SiteEvent.MembersChanged _, SiteEvent.Deleted _ -> List.of();
+            case SiteEvent.Changed _ -> List.of();
         };
     }
 
-    private static List<Published> limit(String siteId, GridLimit limit) {
+    private static SiteMembersChanged members(String siteId, List<Member> members) {
+        return new SiteMembersChanged(
+                siteId,
+                members.stream()
+                        .map(member ->
+                                new SiteMembersChanged.Member(
+                                        member.chargePointId(),
+                                        member.connectors(),
+                                        member.maxCurrent(),
+                                        member.priority()))
+                        .toList());
+    }
+
+    private static Published limit(String siteId, GridLimit limit) {
         var periods =
                 limit.periods().stream()
                         .map(period -> {
@@ -48,14 +71,13 @@ final class SitePublication {
                                     period.limit());
                         })
                         .toList();
-        return List.of(
-                new Published(
+        return new Published(
+                siteId,
+                new SiteLimitChanged(
                         siteId,
-                        new SiteLimitChanged(
-                                siteId,
-                                limit.unit().name(),
-                                limit.limit(),
-                                limit.nominalVoltage(),
-                                periods)));
+                        limit.unit().name(),
+                        limit.limit(),
+                        limit.nominalVoltage(),
+                        periods));
     }
 }

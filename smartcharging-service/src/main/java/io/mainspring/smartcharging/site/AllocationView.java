@@ -29,7 +29,7 @@ record AllocationView(
         List<Secured> chargePoints) {
 
     /**
-     * @param limit what it may draw, in the worst case
+     * @param limit its share; in the worst case, where it is not sure
      * @param until when that falls to the safe current, if it is not renewed
      * @param status Pending while an order is under way, else how the last one ended
      */
@@ -62,7 +62,15 @@ record AllocationView(
     }
 
     /**
-     * @param secured it accepted the safe current; until then it counts with what its hardware gives
+     * @param secured the safe current is in force; until then it counts with what its hardware or others give
+     * @param status of the last order of the safe current
+     * @param hints why it may be hard to regulate
      */
-    record Secured(String chargePointId, boolean online, boolean secured) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Secured(
+            String chargePointId,
+            boolean online,
+            boolean secured,
+            @Nullable Status status,
+            List<String> hints) {}
 }

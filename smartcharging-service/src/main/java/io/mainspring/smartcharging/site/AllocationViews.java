@@ -1,7 +1,7 @@
 package io.mainspring.smartcharging.site;
 
 import io.mainspring.smartcharging.ChargePointKey;
-import io.mainspring.smartcharging.site.MeasuredCurrents.Measurement;
+import io.mainspring.smartcharging.site.MeasuredCurrents.Heard;
 import io.mainspring.smartcharging.site.MeasuredCurrents.Place;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -18,52 +18,92 @@ class AllocationViews {
 
     private final Ledgers ledgers;
     private final MeasuredCurrents currents;
+    private final Equipments equipments;
     private final Clock clock;
 
-    AllocationViews(Ledgers ledgers, MeasuredCurrents currents, Clock clock) {
+    AllocationViews(
+            Ledgers ledgers, MeasuredCurrents currents, Equipments equipments, Clock clock) {
         this.ledgers = ledgers;
         this.currents = currents;
+        this.equipments = equipments;
         this.clock = clock;
     }
 
     AllocationView of(SiteView site) {
         var now = clock.instant();
         var known = ledgers.read(site.siteId());
-        var measured = currents.of(site.siteId());
-        long safe = site.settings().safeTenths(site.gridLimit(), site.members(), now);
+        var keys = site.members().stream().map(m -> ChargePointKey.of(m.chargePointId())).toList();
+        var measured = currents.of(keys);
+        var equipment = equipments.of(keys);
+        var members = new ArrayList<Member>();
+        for (var member : site.members()) {
+            var ledger = known.get(ChargePointKey.of(member.chargePointId()));
+            members.add(
+                    ledger == null
+                            ? member
+                            : member.having(ledger.connectors().size(), member.rateUnit()));
+        }
+        long safe = site.settings().safeTenths(site.gridLimit(), members, now);
         var shared = new ArrayList<AllocationView.Shared>();
         var secured = new ArrayList<AllocationView.Secured>();
         long reserved = 0;
-        for (var member : site.members()) {
+        long allowed = 0;
+        for (var member : members) {
             var key = ChargePointKey.of(member.chargePointId());
             var ledger = known.getOrDefault(key, MemberLedger.unknown(member));
             secured.add(
                     new AllocationView.Secured(
                             member.chargePointId(),
                             ledger.online(),
-                            ledger.worstDefault() <= safe));
+                            ledger.isSecured(safe),
+                            status(ledger.pending() != null, ledger.lastVerdict()),
+                            hints(member, ledger, equipment.getOrDefault(key, Equipment.UNKNOWN))));
             for (var connector : ledger.connectors()) {
                 long worst = ledger.worst(member, connector, now, site.settings().tolerance());
                 reserved += worst;
                 var charging = connector.charging();
                 if (charging != null) {
+                    allowed += worst;
                     shared.add(
                             shared(
                                     member,
                                     connector,
                                     charging,
-                                    worst,
+                                    ledger.share(member, connector, now),
                                     measured.get(new Place(key, connector.connectorId()))));
                 }
             }
         }
-        return view(site, now, safe, reserved, shared, secured);
+        return view(site, now, safe, allowed, reserved, shared, secured);
+    }
+
+    /** Why a charge point may be hard to regulate. */
+    private static List<String> hints(Member member, MemberLedger ledger, Equipment equipment) {
+        var hints = new ArrayList<String>();
+        var installed = equipment.maxInstalled();
+        int needed = 1 + ledger.connectors().size();
+        if (installed != null && installed < needed) {
+            hints.add("takes %d charging profiles, the site needs %d".formatted(installed, needed));
+        }
+        var unit = equipment.onlyUnit();
+        if (unit != null && unit != member.rateUnit()) {
+            hints.add("takes limits in %s only, so it gets them in that".formatted(unit));
+        }
+        if (equipment.maxStackLevel() == null) {
+            hints.add(
+                    "its ChargeProfileMaxStackLevel is not known: profiles at a level above 0 could prevail");
+        }
+        if (!ledger.foreign().isEmpty()) {
+            hints.add("may be obeying a charging profile of somebody else");
+        }
+        return hints;
     }
 
     private static AllocationView view(
             SiteView site,
             Instant now,
             long safe,
+            long allowed,
             long reserved,
             List<AllocationView.Shared> shared,
             List<AllocationView.Secured> secured) {
@@ -72,9 +112,7 @@ class AllocationViews {
                 now,
                 Amperes.of(site.gridLimit().at(now)),
                 Amperes.of(safe),
-                shared.stream()
-                        .map(AllocationView.Shared::limit)
-                        .reduce(Amperes.of(0), BigDecimal::add),
+                Amperes.of(allowed),
                 Amperes.of(reserved),
                 shared.stream()
                         .map(AllocationView.Shared::measured)
@@ -88,26 +126,27 @@ class AllocationViews {
             Member member,
             ConnectorLedger connector,
             ConnectorLedger.Charging charging,
-            long worst,
-            @Nullable Measurement measurement) {
+            long share,
+            @Nullable Heard measurement) {
         var allowance = connector.settled();
         return new AllocationView.Shared(
                 member.chargePointId(),
                 connector.connectorId(),
                 charging.transactionId(),
-                Amperes.of(worst),
+                Amperes.of(share),
                 allowance == null || allowance.steps().size() == 1 ? null : allowance.end(),
                 measurement == null ? null : measurement.current(),
-                measurement == null ? null : measurement.at(),
+                measurement == null ? null : measurement.measuredAt(),
                 connector.sentAt(),
-                status(connector));
+                status(connector.pending() != null, connector.lastVerdict()));
     }
 
-    private static AllocationView.@Nullable Status status(ConnectorLedger connector) {
-        if (connector.pending() != null) {
+    private static AllocationView.@Nullable Status status(
+            boolean isPending, @Nullable Verdict last) {
+        if (isPending) {
             return AllocationView.Status.PENDING;
         }
-        return switch (connector.lastVerdict()) {
+        return switch (last) {
             case ACCEPTED -> AllocationView.Status.ACCEPTED;
             case REFUSED -> AllocationView.Status.REFUSED;
             case NOT_SENT -> AllocationView.Status.NOT_SENT;

@@ -3,6 +3,7 @@ package io.mainspring.smartcharging.site;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a connector may draw and until when, as a TxProfile says it. Its limits never rise: a charge point that is late
@@ -51,6 +52,14 @@ record Allowance(List<Step> steps) {
         var kept = new ArrayList<>(steps.subList(0, mostSteps - 1));
         kept.add(new Step(steps.get(mostSteps - 1).from(), rest()));
         return new Allowance(kept);
+    }
+
+    /** The same with other limits at the same times. */
+    Allowance with(UnaryOperator<Long> change) {
+        return new Allowance(
+                steps.stream()
+                        .map(step -> new Step(step.from(), change.apply(step.tenths())))
+                        .toList());
     }
 
     /** Puts steps together; what does not lower the limit is left out. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param pending the order that waits for its end
  * @param retryAt no order before
  * @param cap from {@link Demand}, tenths of an ampere
+ * @param raisedAt when a raise was sent last
+ * @param loweredAt when a lowering was sent last
+ * @param sentAt when anything was sent last
+ * @param doubtedAt when something happened that may have taken our profile away
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectorLedger(
@@ -28,14 +33,10 @@ record ConnectorLedger(
         long cap,
         @Nullable Instant judgedAt,
         @Nullable Instant raisedAt,
+        @Nullable Instant loweredAt,
         @Nullable Instant sentAt,
+        @Nullable Instant doubtedAt,
         @Nullable Verdict lastVerdict) {
-
-    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
-    private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
-
-    /** An end is promised for each order, but not for one that was never handed over. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     ConnectorLedger {
         possible = List.copyOf(possible);
@@ -44,12 +45,28 @@ record ConnectorLedger(
     /** A running transaction. */
     record Charging(int transactionId, Instant since) {}
 
-    /** An order under way. */
-    record Pending(UUID orderId, Allowance allowance, Instant at) {}
+    /**
+     * An order under way.
+     *
+     * @param wasPossible the same may have been in force before it was ordered
+     */
+    record Pending(
+            UUID orderId, Allowance allowance, Instant at, int stackLevel, boolean wasPossible) {}
 
     static ConnectorLedger idle(int connectorId) {
         return new ConnectorLedger(
-                connectorId, null, List.of(), null, null, Demand.UNKNOWN, null, null, null, null);
+                connectorId,
+                null,
+                List.of(),
+                null,
+                null,
+                Demand.UNKNOWN,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** A TxProfile ends with its transaction, so what was ordered for the one before is void. */
@@ -60,14 +77,39 @@ record ConnectorLedger(
             return this;
         }
         return new ConnectorLedger(
-                connectorId, now, List.of(), null, null, Demand.UNKNOWN, null, null, null, null);
+                connectorId,
+                now,
+                List.of(),
+                null,
+                null,
+                Demand.UNKNOWN,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
-    ConnectorLedger ordered(UUID orderId, Allowance allowance, Instant now) {
+    ConnectorLedger ordered(UUID orderId, Allowance allowance, int stackLevel, Instant now) {
         var all = new ArrayList<>(possible);
-        all.remove(allowance);
+        boolean wasPossible = all.remove(allowance);
         all.add(allowance);
-        return with(all, new Pending(orderId, allowance, now), null, now, lastVerdict);
+        boolean isFirst = possible.isEmpty();
+        long before = worst(now, Duration.ZERO);
+        return new ConnectorLedger(
+                connectorId,
+                charging,
+                all,
+                new Pending(orderId, allowance, now, stackLevel, wasPossible),
+                null,
+                cap,
+                judgedAt,
+                isFirst || allowance.at(now) > before ? now : raisedAt,
+                !isFirst && allowance.at(now) < before ? now : loweredAt,
+                now,
+                doubtedAt,
+                lastVerdict);
     }
 
     ConnectorLedger ended(UUID orderId, Verdict verdict, Instant now) {
@@ -75,17 +117,16 @@ record ConnectorLedger(
             return this; // of an earlier transaction, or given up
         }
         return switch (verdict) {
-            case ACCEPTED -> with(List.of(pending.allowance()), null, null, sentAt, verdict);
-            case REFUSED -> withoutPending(now.plus(AFTER_REFUSAL), verdict);
-            case NOT_SENT -> withoutPending(now.plus(AFTER_SILENCE), verdict);
-            case IN_DOUBT -> with(possible, null, now.plus(AFTER_SILENCE), sentAt, verdict);
-            case FAILED -> with(possible, null, now.plus(AFTER_REFUSAL), sentAt, verdict);
+            case ACCEPTED -> with(List.of(pending.allowance()), null, verdict);
+            case REFUSED -> with(withoutPending(), verdict.retryAt(now), verdict);
+            case NOT_SENT -> with(withoutPending(), verdict.retryAt(now), verdict);
+            case IN_DOUBT, FAILED -> with(possible, verdict.retryAt(now), verdict);
         };
     }
 
     /** Gives up waiting for an order that has no end. */
     ConnectorLedger waited(Instant now) {
-        return pending != null && pending.at().plus(PATIENCE).isBefore(now)
+        return pending != null && pending.at().plus(Verdict.PATIENCE).isBefore(now)
                 ? ended(pending.orderId(), Verdict.IN_DOUBT, now)
                 : this;
     }
@@ -100,7 +141,45 @@ record ConnectorLedger(
                 newCap,
                 now,
                 raisedAt,
+                loweredAt,
                 sentAt,
+                doubtedAt,
+                lastVerdict);
+    }
+
+    /** Something may have taken our profile away: it is sent again. */
+    ConnectorLedger doubted(Instant now) {
+        return new ConnectorLedger(
+                connectorId,
+                charging,
+                possible,
+                pending,
+                null,
+                cap,
+                judgedAt,
+                raisedAt,
+                loweredAt,
+                sentAt,
+                now,
+                lastVerdict);
+    }
+
+    /** What may be in force may just as well be this. */
+    ConnectorLedger perhaps(UnaryOperator<Allowance> change) {
+        var all = new ArrayList<>(possible);
+        possible.stream().map(change).filter(a -> !all.contains(a)).forEach(all::add);
+        return new ConnectorLedger(
+                connectorId,
+                charging,
+                all,
+                pending,
+                retryAt,
+                cap,
+                judgedAt,
+                raisedAt,
+                loweredAt,
+                sentAt,
+                doubtedAt,
                 lastVerdict);
     }
 
@@ -114,6 +193,13 @@ record ConnectorLedger(
         return (lastVerdict == Verdict.REFUSED || lastVerdict == Verdict.FAILED)
                 && pending == null
                 && !isFree(now);
+    }
+
+    /** What was sent before that may be gone. */
+    boolean isDoubted() {
+        return doubtedAt != null
+                && !possible.isEmpty()
+                && (sentAt == null || sentAt.isBefore(doubtedAt));
     }
 
     /** The allowance that is surely in force; null: none, or it is not sure. */
@@ -130,36 +216,30 @@ record ConnectorLedger(
         return worst;
     }
 
-    private ConnectorLedger withoutPending(Instant retry, Verdict verdict) {
-        var left = new ArrayList<>(possible);
-        if (pending != null) {
-            left.remove(pending.allowance());
+    /** What did not arrive is not in force, unless the same had been ordered before. */
+    private List<Allowance> withoutPending() {
+        if (pending == null || pending.wasPossible()) {
+            return possible;
         }
-        return with(left, null, retry, sentAt, verdict);
+        var left = new ArrayList<>(possible);
+        left.remove(pending.allowance());
+        return left;
     }
 
     private ConnectorLedger with(
-            List<Allowance> allowances,
-            @Nullable Pending order,
-            @Nullable Instant retry,
-            @Nullable Instant sent,
-            @Nullable Verdict verdict) {
-        boolean raised =
-                allowances.size() == 1
-                        && !allowances.equals(possible)
-                        && (possible.isEmpty()
-                                || allowances.getFirst().steps().getFirst().tenths()
-                                        > possible.getFirst().steps().getFirst().tenths());
+            List<Allowance> allowances, @Nullable Instant retry, Verdict verdict) {
         return new ConnectorLedger(
                 connectorId,
                 charging,
                 allowances,
-                order,
+                null,
                 retry,
                 cap,
                 judgedAt,
-                raised ? sent : raisedAt,
-                sent,
+                raisedAt,
+                loweredAt,
+                sentAt,
+                doubtedAt,
                 verdict);
     }
 }

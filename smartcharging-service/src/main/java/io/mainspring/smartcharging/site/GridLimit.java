@@ -65,7 +65,18 @@ public record GridLimit(
         return changes;
     }
 
-    /** W are counted as if spread over three phases: one phase alone then never gets more than its third. */
+    /**
+     * What an ampere of a charge point that takes W is written as. Where the limit is per phase, W are those of one phase:
+     * whoever charges with one phase draws them all from it.
+     */
+    long wattsPerAmpere() {
+        return switch (unit) {
+            case A -> nominalVoltage;
+            case W -> 3L * nominalVoltage;
+        };
+    }
+
+    /** W are counted as if spread over three phases, from whichever they are drawn. */
     private long tenths(BigDecimal value) {
         return switch (unit) {
             case A -> Amperes.tenths(value);

@@ -14,11 +14,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +38,6 @@ class MeasuredCurrents {
     private static final Logger log = LoggerFactory.getLogger(MeasuredCurrents.class);
     private static final String LISTENER = "smartcharging-meter-values";
 
-    /** Where the site is not looked up for every message. */
-    private static final int USUAL_VOLTAGE = 230;
-
     /** What waited in Kafka while nobody listened says nothing about now. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -48,7 +47,7 @@ class MeasuredCurrents {
     private final JdbcClient sql;
     private final Clock clock;
     private final OcppCodec codec = OcppCodec.tolerant();
-    private volatile Set<String> members = Set.of();
+    private volatile Map<String, Integer> members = Map.of();
 
     MeasuredCurrents(
             IsolatedPolls polls,
@@ -63,9 +62,13 @@ class MeasuredCurrents {
         this.clock = clock;
     }
 
-    /** Whose meter values count from now on, by their keys. Listens only if there are any. */
-    void listenTo(Set<String> chargePointKeys) {
-        members = Set.copyOf(chargePointKeys);
+    /**
+     * Whose meter values count from now on, by their keys. Listens only if there are any.
+     *
+     * @param voltages to make current of power
+     */
+    void listenTo(Map<String, Integer> voltages) {
+        members = Map.copyOf(voltages);
         var listener = listeners.getListenerContainer(LISTENER);
         if (listener != null && listener.isRunning() == members.isEmpty()) {
             if (members.isEmpty()) {
@@ -89,7 +92,7 @@ class MeasuredCurrents {
                         .filter(record ->
                                 record.key() != null
                                         && record.timestamp() >= earliest
-                                        && keys.contains(ChargePointKey.of(record.key()))
+                                        && keys.containsKey(ChargePointKey.of(record.key()))
                                         && "MeterValues"
                                                 .equals(Header.OCPP_ACTION.read(record.headers())))
                         .toList();
@@ -102,15 +105,11 @@ class MeasuredCurrents {
                 deadLetters::bury);
     }
 
-    /** By connector, for one site. */
-    Map<Place, Measurement> of(String siteId) {
-        var found = new HashMap<Place, Measurement>();
-        sql.sql(
-                        """
-                        select m.* from site_measurement m
-                        join site_member using (charge_point_key) where site_id = ?::uuid
-                        """)
-                .param(siteId)
+    /** Of these charge points, by their keys. */
+    Map<Place, Heard> of(Collection<String> chargePointKeys) {
+        var found = new HashMap<Place, Heard>();
+        sql.sql("select * from site_measurement where charge_point_key = any(?::text[])")
+                .param(chargePointKeys.toArray(String[]::new))
                 .query(row -> {
                     found.put(
                             new Place(
@@ -120,21 +119,39 @@ class MeasuredCurrents {
         return found;
     }
 
+    /** Of one charge point, by connector. */
+    static Map<Integer, Demand.Measured> measured(Map<Place, Heard> heard, String chargePointKey) {
+        var measured = new HashMap<Integer, Demand.Measured>();
+        heard.forEach((place, one) -> {
+            var current = one.current();
+            var at = one.measuredAt();
+            if (place.chargePointKey().equals(chargePointKey) && current != null && at != null) {
+                measured.put(place.connectorId(), new Demand.Measured(Amperes.tenths(current), at));
+            }
+        });
+        return measured;
+    }
+
     /** A connector of a charge point, by its key. */
     record Place(String chargePointKey, int connectorId) {}
 
-    /** A on the phase that carries most. */
-    record Measurement(BigDecimal current, Instant at) {}
+    /**
+     * The newest that its meter said.
+     *
+     * @param current A on the phase that carries most; null: it tells none
+     * @param at when anything was said
+     */
+    record Heard(@Nullable BigDecimal current, @Nullable Instant measuredAt, Instant at) {}
 
     private void take(ConsumerRecord<String, byte[]> record) {
         try {
             var message = codec.decode(MeterValues.Request.class, record.value()).message();
-            var current = DrawnCurrent.in(message, USUAL_VOLTAGE);
-            if (current != null && message.connectorId() > 0) {
+            if (message.connectorId() > 0) {
+                var key = ChargePointKey.of(record.key());
                 write(
-                        ChargePointKey.of(record.key()),
+                        key,
                         message.connectorId(),
-                        current,
+                        DrawnCurrent.in(message, members.getOrDefault(key, 230)),
                         Instant.ofEpochMilli(record.timestamp()));
             }
         } catch (OcppViolation e) {
@@ -142,21 +159,35 @@ class MeasuredCurrents {
         }
     }
 
-    private void write(String key, int connectorId, BigDecimal current, Instant at) {
+    private void write(String key, int connectorId, @Nullable BigDecimal current, Instant at) {
         sql.sql(
                         """
                         insert into site_measurement
-                            (charge_point_key, connector_id, current, measured_at)
-                        values (?, ?, ?, ?::timestamptz)
+                            (charge_point_key, connector_id, current, measured_at, heard_at)
+                        values (:key, :connector, :current::numeric,
+                            case when :current::numeric is null then null else :at::timestamptz end,
+                            :at::timestamptz)
                         on conflict (charge_point_key, connector_id) do update
-                        set current = excluded.current, measured_at = excluded.measured_at
-                        where excluded.measured_at >= site_measurement.measured_at
+                        set current = coalesce(excluded.current, site_measurement.current),
+                            measured_at = coalesce(excluded.measured_at, site_measurement.measured_at),
+                            heard_at = excluded.heard_at
+                        where site_measurement.heard_at is null
+                            or excluded.heard_at >= site_measurement.heard_at
                         """)
-                .params(key, connectorId, current, SqlTime.text(at))
+                .param("key", key)
+                .param("connector", connectorId)
+                .param("current", current)
+                .param("at", SqlTime.text(at))
                 .update();
     }
 
-    private static Measurement read(ResultSet row) throws SQLException {
-        return new Measurement(row.getBigDecimal("current"), SqlTime.require(row, "measured_at"));
+    private static Heard read(ResultSet row) throws SQLException {
+        var measuredAt = SqlTime.read(row, "measured_at");
+        var heardAt = SqlTime.read(row, "heard_at");
+        return new Heard(
+                row.getBigDecimal("current"),
+                measuredAt,
+                Objects.requireNonNullElse(
+                        heardAt, Objects.requireNonNullElse(measuredAt, Instant.EPOCH)));
     }
 }

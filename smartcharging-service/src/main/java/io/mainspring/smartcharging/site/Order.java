@@ -6,9 +6,13 @@ sealed interface Order {
     Member member();
 
     /** A TxDefaultProfile for all connectors: tenths of an ampere, for ever. */
-    record PlaceDefault(Member member, long tenths) implements Order {}
+    record PlaceDefault(Member member, long tenths, int stackLevel) implements Order {}
 
     /** A TxProfile for a running transaction. */
-    record Allow(Member member, int connectorId, int transactionId, Allowance allowance)
+    record Allow(
+            Member member, int connectorId, int transactionId, Allowance allowance, int stackLevel)
             implements Order {}
+
+    /** A profile that it is to lose. */
+    record Clear(Member member, int profileId) implements Order {}
 }

@@ -58,6 +58,9 @@ final class Outlook {
         final ConnectorLedger connector;
         final long[] worst;
 
+        /** No order to it brings it below this. */
+        final long base;
+
         /** What it is to be told; null: nothing. */
         @Nullable Allowance target;
 
@@ -65,6 +68,7 @@ final class Outlook {
             this.position = position;
             this.connector = connector;
             this.worst = worst;
+            base = position.ledger().base(position.member(), connector);
         }
     }
 
@@ -84,7 +88,7 @@ final class Outlook {
     /** Whether at some instant more may be drawn than the grid allows, and this line draws more than it would then. */
     boolean relieves(Line line, Allowance instead) {
         for (int k = 0; k < times.length; k++) {
-            if (loads[k] > limits[k] && lateAt(instead, k) < line.worst[k]) {
+            if (loads[k] > limits[k] && Math.max(line.base, lateAt(instead, k)) < line.worst[k]) {
                 return true;
             }
         }

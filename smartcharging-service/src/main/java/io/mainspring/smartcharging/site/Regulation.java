@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what to order next, so that the sum of what charge points may be obeying never exceeds the grid limit,
@@ -52,12 +53,16 @@ final class Regulation {
     private void placeDefaults() {
         for (var position : state.positions()) {
             var ledger = position.ledger();
+            int level = position.stackLevel();
+            for (var profileId : ledger.clearable(ledger.stubborn(level), now)) {
+                orders.add(new Order.Clear(position.member(), profileId));
+            }
             boolean isPlaced = ledger.settled() && ledger.defaults().equals(List.of(safe));
             if (isPlaced || !ledger.isFree(now)) {
                 continue;
             }
             if (safe <= ledger.worstDefault() || outlook.hasRoomForDefault(position, safe)) {
-                orders.add(new Order.PlaceDefault(position.member(), safe));
+                orders.add(new Order.PlaceDefault(position.member(), safe, level));
                 outlook.mayDraw(position, safe);
             }
         }
@@ -89,6 +94,7 @@ final class Regulation {
         var ledger = line.position.ledger();
         return line.connector.charging() != null
                 && ledger.online()
+                && ledger.leaving() == null
                 && hasSafeDefault(ledger)
                 && !line.connector.isRefusing(now);
     }
@@ -147,14 +153,23 @@ final class Regulation {
         return claims;
     }
 
-    /** Lowering needs no room and waits for nothing: safety first, then what makes room for others. */
+    /**
+     * Lowering needs no room. What the limit demands waits for nothing; what makes room for others comes once per interval,
+     * unless somebody has to stand still for it.
+     */
     private void lower() {
+        boolean isSomebodyWaiting =
+                outlook.lines().stream()
+                        .anyMatch(line ->
+                                line.target != null
+                                        && line.worst[0] < floor(line)
+                                        && line.target.at(now) >= floor(line));
         for (var line : outlook.lines()) {
             if (isOpen(line) && line.target != null) {
                 var feasible = feasible(line);
-                long less = line.worst[0] - feasible.at(now);
-                if (outlook.relieves(line, feasible)
-                        || (less > 0 && less >= Amperes.tenths(settings.threshold()))) {
+                long less = line.worst[0] - Math.max(line.base, feasible.at(now));
+                boolean isTime = isSomebodyWaiting || isTime(line.connector.loweredAt());
+                if (outlook.relieves(line, feasible) || (less > 0 && isOfSize(less) && isTime)) {
                     allow(line, feasible);
                 }
             }
@@ -179,6 +194,15 @@ final class Regulation {
                 });
     }
 
+    /** A transaction is raised, and lowered for others, no more often than the interval says. */
+    private boolean isTime(@Nullable Instant last) {
+        return last == null || !now.isBefore(last.plusSeconds(settings.interval()));
+    }
+
+    private boolean isOfSize(long change) {
+        return change >= Amperes.tenths(settings.threshold());
+    }
+
     private static long arrival(Line line) {
         var charging = line.connector.charging();
         return charging == null ? 0 : charging.transactionId();
@@ -188,18 +212,28 @@ final class Regulation {
         long more = feasible.at(now) - line.worst[0];
         boolean isWhole = line.target != null && feasible.at(now) >= line.target.at(now);
         return more > 0
-                && more >= Amperes.tenths(settings.threshold())
-                && (isWhole || !isRoomComing);
+                && isOfSize(more)
+                && (isWhole || !isRoomComing)
+                && isTime(line.connector.raisedAt());
     }
 
-    /** What runs out has to be renewed; what is in doubt has to be settled. */
+    /**
+     * What runs out has to be renewed; what is in doubt, overruled or may be lost has to be settled; and nobody has less
+     * than without being told anything.
+     */
     private boolean isDue(Line line, Allowance feasible) {
         var connector = line.connector;
+        if (line.position.ledger().isOverruled(connector) || connector.isDoubted()) {
+            return true;
+        }
         if (connector.possible().isEmpty()) {
             return false;
         }
         var settled = connector.settled();
         if (settled == null) {
+            return true;
+        }
+        if (settled.at(now) < Math.min(safe, feasible.at(now))) {
             return true;
         }
         boolean runsOut =
@@ -237,7 +271,7 @@ final class Regulation {
                 allowance.from(cut, usable(line, Math.min(lowest, target.at(cut))));
             }
         }
-        return allowance.build();
+        return allowance.build().within(line.position.maxPeriods());
     }
 
     /** No vehicle charges with less than the floor: rather nothing, and the room for another. */
@@ -284,7 +318,8 @@ final class Regulation {
                             line.position.member(),
                             line.connector.connectorId(),
                             charging.transactionId(),
-                            allowance));
+                            allowance,
+                            line.position.stackLevel()));
             outlook.mayObey(line, allowance);
         }
     }

@@ -5,10 +5,10 @@ import io.mainspring.contracts.UnreadableRecord;
 import io.mainspring.kit.polls.DeadLetters;
 import io.mainspring.kit.polls.IsolatedPolls;
 import io.mainspring.smartcharging.ChargePointKey;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,11 +21,13 @@ class Sightings {
 
     private final IsolatedPolls polls;
     private final DeadLetters deadLetters;
+    private final Notices notices;
     private final JdbcClient sql;
 
-    Sightings(IsolatedPolls polls, DeadLetters deadLetters, JdbcClient sql) {
+    Sightings(IsolatedPolls polls, DeadLetters deadLetters, Notices notices, JdbcClient sql) {
         this.polls = polls;
         this.deadLetters = deadLetters;
+        this.notices = notices;
         this.sql = sql;
     }
 
@@ -34,26 +36,27 @@ class Sightings {
         polls.run(
                 poll,
                 part -> {
-                    write(newest(part));
+                    var newest = newest(part);
+                    write(newest);
+                    notices.add(newest.keySet(), new Notice.Stirred());
                     return part.size();
                 },
                 deadLetters::bury);
     }
 
-    /** Of these charge points, the keys of those that are connected. */
-    Set<String> connected(List<String> chargePointIds) {
-        return new HashSet<>(
-                sql.sql(
-                                """
-                                select charge_point_key from site_presence
-                                where connected and charge_point_key = any(?::text[])
-                                """)
-                        .param(
-                                chargePointIds.stream()
-                                        .map(ChargePointKey::of)
-                                        .toArray(String[]::new))
-                        .query((row, _) -> row.getString(1))
-                        .list());
+    /** Of these charge points, by their keys, those that are connected, and the epochs of their connections. */
+    Map<String, Long> connected(Collection<String> chargePointKeys) {
+        var connected = new HashMap<String, Long>();
+        sql.sql(
+                        """
+                        select charge_point_key, epoch from site_presence
+                        where connected and charge_point_key = any(?::text[])
+                        """)
+                .param(chargePointKeys.toArray(String[]::new))
+                .query(row -> {
+                    connected.put(row.getString(1), row.getLong(2));
+                });
+        return connected;
     }
 
     /** The last word of each charge point in a poll. */

@@ -3,6 +3,7 @@ package io.mainspring.smartcharging.site;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -49,10 +50,32 @@ class Site {
         }
     }
 
+    /** The newest of two that join at once keeps the other: who is in it is decided here. */
     @CommandHandler
-    void handle(SiteCommand.SetMembers command) {
-        if (!command.members().equals(members)) {
-            apply(new SiteEvent.MembersChanged(command.siteId(), command.members()));
+    void handle(SiteCommand.Join command) {
+        var joined = new ArrayList<Member>(members.size() + 1);
+        boolean isNew = true;
+        for (var member : members) {
+            boolean isIt = member.is(command.chargePointId());
+            joined.add(isIt ? command.terms().of(member) : member);
+            isNew &= !isIt;
+        }
+        if (isNew) {
+            joined.add(command.terms().member(command.chargePointId()));
+        }
+        setMembers(command.siteId(), joined);
+    }
+
+    @CommandHandler
+    void handle(SiteCommand.Leave command) {
+        setMembers(
+                command.siteId(),
+                members.stream().filter(member -> !member.is(command.chargePointId())).toList());
+    }
+
+    private void setMembers(String id, List<Member> newMembers) {
+        if (!newMembers.equals(members)) {
+            apply(new SiteEvent.MembersChanged(id, newMembers));
         }
     }
 

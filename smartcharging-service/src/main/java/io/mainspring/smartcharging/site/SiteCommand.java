@@ -23,8 +23,10 @@ sealed interface SiteCommand {
 
     record SetLimit(String siteId, GridLimit limit) implements SiteCommand {}
 
-    /** All members, those that stay included. */
-    record SetMembers(String siteId, List<Member> members) implements SiteCommand {}
+    /** A charge point joins, or other terms are set for it; what is null stays as it is. */
+    record Join(String siteId, String chargePointId, Member.Terms terms) implements SiteCommand {}
+
+    record Leave(String siteId, String chargePointId) implements SiteCommand {}
 
     /** What the controller has settled on. */
     record RecordAllocation(

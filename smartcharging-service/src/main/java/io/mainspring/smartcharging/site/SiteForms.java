@@ -2,8 +2,11 @@ package io.mainspring.smartcharging.site;
 
 import io.mainspring.kit.web.Problem;
 import io.mainspring.smartcharging.ChargePointKey;
+import io.mainspring.smartcharging.configuration.KnownChargePoint;
+import io.mainspring.smartcharging.configuration.KnownChargePoints;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,12 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteForms {
 
-    private static final int MOST_CONNECTORS = 100;
+    private static final int MOST_MEMBERS = 500;
+    private static final Instant FAR_AWAY = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     private static final int MOST_PERIODS = 200;
 
+    private final KnownChargePoints chargePoints;
     private final Clock clock;
 
-    SiteForms(Clock clock) {
+    SiteForms(KnownChargePoints chargePoints, Clock clock) {
+        this.chargePoints = chargePoints;
         this.clock = clock;
     }
 
@@ -29,7 +36,7 @@ class SiteForms {
             @Nullable String name,
             @Nullable Limit gridLimit,
             @Nullable Settings settings,
-            @Nullable List<Joining> members) {}
+            @Nullable List<@Nullable Joining> members) {}
 
     /** Name and settings; what is left out of the settings is as the defaults say. */
     record Change(@Nullable String name, @Nullable Settings settings) {}
@@ -39,7 +46,7 @@ class SiteForms {
             GridLimit.@Nullable Unit unit,
             @Nullable BigDecimal limit,
             @Nullable Integer nominalVoltage,
-            @Nullable List<LimitPeriod> periods) {}
+            @Nullable List<@Nullable LimitPeriod> periods) {}
 
     /** As {@link SiteSettings}. */
     record Settings(
@@ -53,10 +60,10 @@ class SiteForms {
     /**
      * A charge point that is to be in the site.
      *
-     * @param connectors 1 if left out
-     * @param maxCurrent 32 A if left out
-     * @param priority 0 if left out
-     * @param rateUnit A if left out
+     * @param connectors if left out, as many as are known, at least 1
+     * @param maxCurrent if left out, 32 A
+     * @param priority if left out, 0
+     * @param rateUnit if left out, A; a charge point that is known to take only the other one gets that
      */
     record Joining(
             @Nullable String chargePointId,
@@ -83,12 +90,13 @@ class SiteForms {
         if (voltage < 50 || voltage > 1000) {
             throw Problem.badRequest(at + "/nominalVoltage", "must be 50 to 1000");
         }
-        var periods = Objects.requireNonNullElse(form.periods(), List.<LimitPeriod>of());
-        if (periods.size() > MOST_PERIODS) {
+        var forms = Objects.requireNonNullElse(form.periods(), List.<@Nullable LimitPeriod>of());
+        if (forms.size() > MOST_PERIODS) {
             throw Problem.badRequest(at + "/periods", "must be " + MOST_PERIODS + " at most");
         }
-        for (int i = 0; i < periods.size(); i++) {
-            check(periods.get(i), at + "/periods/" + i);
+        var periods = new ArrayList<LimitPeriod>();
+        for (int i = 0; i < forms.size(); i++) {
+            periods.add(checked(forms.get(i), at + "/periods/" + i));
         }
         return new GridLimit(form.unit(), positive(form.limit(), at + "/limit"), voltage, periods);
     }
@@ -116,57 +124,93 @@ class SiteForms {
                 86_400,
                 "/settings/lease");
         var safe = settings.safeCurrent();
-        if (safe != null && safe.signum() != 0 && safe.compareTo(settings.floor()) < 0) {
-            throw Problem.badRequest("/settings/safeCurrent", "must be 0 or not below the floor");
+        if (safe != null && safe.signum() != 0) {
+            positive(safe, "/settings/safeCurrent");
+            if (safe.compareTo(settings.floor()) < 0) {
+                throw Problem.badRequest(
+                        "/settings/safeCurrent", "must be 0 or not below the floor");
+            }
         }
         return settings;
     }
 
-    List<Member> members(@Nullable List<Joining> forms) {
+    List<Member> members(@Nullable List<@Nullable Joining> forms) {
         var members = new ArrayList<Member>();
         var ids = new HashSet<String>();
-        int index = 0;
-        for (var form : Objects.requireNonNullElse(forms, List.<Joining>of())) {
-            var member = member(form.chargePointId(), form, "/members/" + index++);
-            if (!ids.add(ChargePointKey.of(member.chargePointId()))) {
-                throw Problem.badRequest(
-                        "/members/" + (index - 1) + "/chargePointId", "stands there twice");
+        var all = Objects.requireNonNullElse(forms, List.<@Nullable Joining>of());
+        if (all.size() > MOST_MEMBERS) {
+            throw Problem.badRequest("/members", "must be " + MOST_MEMBERS + " at most");
+        }
+        for (int i = 0; i < all.size(); i++) {
+            var at = "/members/" + i;
+            var form = all.get(i);
+            if (form == null) {
+                throw Problem.badRequest(at, "is required");
             }
-            members.add(member);
+            var id = chargePointId(form.chargePointId(), at + "/chargePointId");
+            if (!ids.add(ChargePointKey.of(id))) {
+                throw Problem.badRequest(at + "/chargePointId", "stands there twice");
+            }
+            members.add(terms(id, form, at, true).member(chargePoints.spellingOf(id)));
         }
         return members;
     }
 
-    Member member(@Nullable String chargePointId, Joining form, String at) {
-        if (chargePointId == null || chargePointId.isBlank() || chargePointId.length() > 255) {
-            throw Problem.badRequest(at + "/chargePointId", "must have 1 to 255 characters");
+    String chargePointId(@Nullable String id, String at) {
+        if (id == null || id.isBlank() || id.length() > 255) {
+            throw Problem.badRequest(at, "must have 1 to 255 characters");
         }
-        int connectors = Objects.requireNonNullElse(form.connectors(), 1);
-        between(connectors, 1, MOST_CONNECTORS, at + "/connectors");
-        var most = Objects.requireNonNullElse(form.maxCurrent(), BigDecimal.valueOf(32));
-        return new Member(
-                chargePointId,
+        return id;
+    }
+
+    /** @param isNew what is left out is chosen; else it stays as it is */
+    Member.Terms terms(String chargePointId, Joining form, String at, boolean isNew) {
+        int known = chargePoints.find(chargePointId).map(KnownChargePoint::connectors).orElse(0);
+        var connectors = form.connectors();
+        if (connectors != null) {
+            between(connectors, 1, Member.MOST_CONNECTORS, at + "/connectors");
+            if (connectors < known) {
+                throw Problem.badRequest(
+                        at + "/connectors",
+                        "must be %d at least: so many are known".formatted(known));
+            }
+        } else if (isNew && known > 0) {
+            connectors = Math.min(known, Member.MOST_CONNECTORS);
+        }
+        var most = form.maxCurrent();
+        return new Member.Terms(
                 connectors,
-                positive(most, at + "/maxCurrent"),
-                Objects.requireNonNullElse(form.priority(), 0),
-                Objects.requireNonNullElse(form.rateUnit(), Member.RateUnit.A));
+                most == null ? null : positive(most, at + "/maxCurrent"),
+                form.priority(),
+                form.rateUnit());
+    }
+
+    void checkNumber(List<Member> members) {
+        if (members.size() > MOST_MEMBERS) {
+            throw Problem.conflict(
+                    "The site has " + MOST_MEMBERS + " charge points, the most there may be.");
+        }
     }
 
     /** A safe current that somebody chose has to fit; one that we choose gives way by itself. */
-    void checkTogether(GridLimit limit, SiteSettings settings, List<Member> members) {
+    void checkTogether(GridLimit limit, SiteSettings settings, List<Member> members, String at) {
         var safe = settings.safeCurrent();
         if (safe != null
                 && safe.signum() > 0
                 && settings.safeTenths(limit, members, clock.instant()) == 0) {
             throw Problem.badRequest(
-                    "/settings/safeCurrent",
-                    "all connectors together would exceed the lowest grid limit");
+                    at,
+                    "with the safe current of %s A all connectors together would exceed the lowest grid limit"
+                            .formatted(safe.toPlainString()));
         }
     }
 
-    private static void check(LimitPeriod period, String at) {
-        if (period.start() == null) {
+    private static LimitPeriod checked(@Nullable LimitPeriod period, String at) {
+        if (period == null || period.start() == null) {
             throw Problem.badRequest(at + "/start", "is required");
+        }
+        if (period.start().isBefore(LONG_AGO) || period.start().isAfter(FAR_AWAY)) {
+            throw Problem.badRequest(at + "/start", "must lie in this or the next century");
         }
         positive(period.limit(), at + "/limit");
         var recurrency = period.recurrency();
@@ -175,6 +219,7 @@ class SiteForms {
                 1,
                 recurrency == null ? 10 * 366 * 86_400 : recurrency.seconds(),
                 at + "/duration");
+        return period;
     }
 
     private static BigDecimal positive(@Nullable BigDecimal value, String at) {
@@ -182,6 +227,14 @@ class SiteForms {
                 || value.signum() <= 0
                 || value.compareTo(BigDecimal.valueOf(100_000_000)) > 0) {
             throw Problem.badRequest(at, "must be greater than 0");
+        }
+        return ofScale(value, at);
+    }
+
+    /** Decimals that nobody needs would be carried along in every look. */
+    private static BigDecimal ofScale(BigDecimal value, String at) {
+        if (value.scale() > 6 || value.scale() < -9) {
+            throw Problem.badRequest(at, "must have six decimals at most");
         }
         return value;
     }

@@ -9,7 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class SiteJson {
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    // what was written before a field came
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
 
     private SiteJson() {}
 
@@ -19,6 +23,10 @@ final class SiteJson {
 
     static <T> T read(Class<T> type, String json) {
         return JSON.readValue(json, type);
+    }
+
+    static List<SiteEvent.Share> shares(String json) {
+        return JSON.readValue(json, new TypeReference<List<SiteEvent.Share>>() {});
     }
 
     static List<Member> members(String json) {

@@ -30,17 +30,21 @@ final class SiteProfiles {
 
     private SiteProfiles() {}
 
+    /** Whether a profile has one of the ids that sites use. */
+    static boolean isOurs(int profileId) {
+        return profileId >= DEFAULT_ID && profileId <= idOn(Member.MOST_CONNECTORS);
+    }
+
     /** The id of the TxProfile of a connector. */
     static int idOn(int connectorId) {
         return DEFAULT_ID + connectorId;
     }
 
-    static ChargingProfile defaultProfile(
-            Order.PlaceDefault order, int stackLevel, GridLimit limit) {
+    static ChargingProfile defaultProfile(Order.PlaceDefault order, GridLimit limit) {
         return profile(
                 DEFAULT_ID,
                 null,
-                stackLevel,
+                order.stackLevel(),
                 ChargingProfilePurpose.TX_DEFAULT_PROFILE,
                 LONG_AGO,
                 order.member(),
@@ -49,8 +53,7 @@ final class SiteProfiles {
                                 0, rate(order.tenths(), order.member(), limit), null)));
     }
 
-    static ChargingProfile txProfile(
-            Order.Allow order, int stackLevel, GridLimit limit, Instant now) {
+    static ChargingProfile txProfile(Order.Allow order, GridLimit limit, Instant now) {
         var start = now.minus(BACKDATED).truncatedTo(ChronoUnit.SECONDS);
         var member = order.member();
         var steps = order.allowance().steps();
@@ -65,7 +68,7 @@ final class SiteProfiles {
         return profile(
                 idOn(order.connectorId()),
                 order.transactionId(),
-                stackLevel,
+                order.stackLevel(),
                 ChargingProfilePurpose.TX_PROFILE,
                 start,
                 member,
@@ -97,21 +100,11 @@ final class SiteProfiles {
                 new ChargingSchedule(null, start, unit, periods, null));
     }
 
-    /**
-     * In the member's unit. Where the grid limit is per phase, W are those of one phase: whoever charges with one phase
-     * draws them all from it.
-     */
     private static BigDecimal rate(long tenths, Member member, GridLimit limit) {
         var amperes = Amperes.of(tenths);
         return switch (member.rateUnit()) {
             case A -> amperes;
-            case W ->
-                    amperes.multiply(
-                            BigDecimal.valueOf(
-                                    switch (limit.unit()) {
-                                        case A -> limit.nominalVoltage();
-                                        case W -> 3L * limit.nominalVoltage();
-                                    }));
+            case W -> amperes.multiply(BigDecimal.valueOf(limit.wattsPerAmpere()));
         };
     }
 

@@ -3,14 +3,12 @@ package io.mainspring.smartcharging.site;
 import io.mainspring.kit.web.Cursor;
 import io.mainspring.kit.web.Page;
 import io.mainspring.kit.web.Problem;
-import io.mainspring.smartcharging.ChargePointKey;
 import io.mainspring.smartcharging.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,10 +42,6 @@ class SiteViews {
                 : Optional.empty();
     }
 
-    List<SiteView> all() {
-        return sql.sql(SELECT + " order by site_id").query((row, _) -> read(row)).list();
-    }
-
     /** The newest first. */
     Page<SiteView> list(@Nullable Cursor cursor, int limit) {
         var rows =
@@ -66,26 +60,18 @@ class SiteViews {
         return Page.of(rows, limit, last -> Cursor.of(last.createdAt(), last.siteId()));
     }
 
-    /** Of these charge points, those that are in a site, by their keys. */
-    Map<String, String> sitesOf(List<String> chargePointIds) {
-        var found = new HashMap<String, String>();
+    /** The keys of all charge points that are in a site, and the nominal voltages there. */
+    Map<String, Integer> voltages() {
+        var voltages = new HashMap<String, Integer>();
         sql.sql(
                         """
-                        select charge_point_key, site_id from site_member
-                        where charge_point_key = any(?::text[])
+                        select charge_point_key, (grid_limit ->> 'nominalVoltage')::integer
+                        from site_member join site using (site_id)
                         """)
-                .param(chargePointIds.stream().map(ChargePointKey::of).toArray(String[]::new))
                 .query(row -> {
-                    found.put(row.getString(1), row.getString(2));
+                    voltages.put(row.getString(1), row.getInt(2));
                 });
-        return found;
-    }
-
-    /** The keys of all charge points that are in a site. */
-    List<String> memberKeys() {
-        return sql.sql("select charge_point_key from site_member")
-                .query((row, _) -> row.getString(1))
-                .list();
+        return voltages;
     }
 
     private static boolean isId(String text) {

@@ -72,4 +72,16 @@ class ProfileEventContractTest {
                 .containsExactly("profile.cleared", "profile.installed", "profile.refused")
                 .hasSize(EVENTS.size());
     }
+
+    @Test
+    void theYear0ThatWasLetInOnceIsReadAsTheYear1() {
+        var installed = EVENTS.getFirst();
+        var json = format.write(installed).replace(NEW_YEAR.toString(), "0000-01-01T00:00:00Z");
+
+        var read =
+                (ProfileEvent.Installed)
+                        format.read(format.nameOf(installed.getClass()).orElseThrow(), json);
+
+        assertThat(read.profile().validTo()).isEqualTo("0001-01-01T00:00:00Z");
+    }
 }

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.mainspring.contracts.ContractJson;
 import io.mainspring.contracts.PublishedAs;
 import io.mainspring.contracts.smartcharging.SiteAllocationChanged;
+import io.mainspring.contracts.smartcharging.SiteDeleted;
 import io.mainspring.contracts.smartcharging.SiteLimitChanged;
+import io.mainspring.contracts.smartcharging.SiteMembersChanged;
 import io.mainspring.testkit.GoldenFiles;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +37,13 @@ class SitePublishedEventContractTest {
                             BigDecimal.valueOf(63),
                             List.of(
                                     new SiteAllocationChanged.Share(
-                                            "CP-7", 1, 4711, new BigDecimal("31.5")))));
+                                            "CP-7", 1, 4711, new BigDecimal("31.5")))),
+                    new SiteMembersChanged(
+                            ID,
+                            List.of(
+                                    new SiteMembersChanged.Member(
+                                            "CP-7", 2, BigDecimal.valueOf(32), 1))),
+                    new SiteDeleted(ID));
 
     @ParameterizedTest
     @FieldSource("EVENTS")
