@@ -20,6 +20,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
@@ -318,15 +319,15 @@ class SiteRound {
 
     private static void warn(String siteId, Rounds.Findings before, Rounds.Findings now) {
         if (before.isAboveLimit() != now.isAboveLimit()) {
-            log.warn(
-                    now.isAboveLimit()
-                            ? "site may draw more than its limit site={} worstCase={} limit={} unsecured={} refusing={}"
-                            : "site is within its limit again site={} worstCase={} limit={} unsecured={} refusing={}",
-                    siteId,
-                    now.worstCase(),
-                    now.gridLimit(),
-                    now.unsecured(),
-                    now.refusing());
+            log.atLevel(now.isAboveLimit() ? Level.WARN : Level.INFO)
+                    .log(
+                            "site {} its limit site={} worstCase={} limit={} unsecured={} refusing={}",
+                            now.isAboveLimit() ? "may draw more than" : "is again within",
+                            siteId,
+                            now.worstCase(),
+                            now.gridLimit(),
+                            now.unsecured(),
+                            now.refusing());
         } else if (now.refusing() > before.refusing()) {
             log.warn(
                     "charge points refuse a site's orders site={} refusing={}",
