@@ -303,8 +303,10 @@ class RestartScenario {
                                 .post(
                                         "/api/v1/sites",
                                         """
-                                        {"name": "Two", "gridLimit": {"unit": "A", "limit": 32},
-                                         "members": [{"chargePointId": "%s"}, {"chargePointId": "%s"}]}
+                                        {"name": "Two", "gridLimit": {"unit": "A", "limit": 44},
+                                         "settings": {"interval": 1},
+                                         "members": [{"chargePointId": "%s", "connectors": 2},
+                                            {"chargePointId": "%s", "connectors": 2}]}
                                         """
                                                 .formatted(first.identity(), second.identity()))
                                 .expect(201)
@@ -327,7 +329,7 @@ class RestartScenario {
                                             .expect(200)
                                             .path("allowed")
                                             .asDouble())
-                            .isLessThanOrEqualTo(32);
+                            .isLessThanOrEqualTo(44);
                     bed.operator().delete(path).expect(204);
                     for (var chargePoint : List.of(first, second, first, second)) {
                         chargePoint

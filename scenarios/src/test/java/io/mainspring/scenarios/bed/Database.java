@@ -27,7 +27,8 @@ public final class Database {
     }
 
     /** All rows, read by the role and from its schema. */
-    public List<Map<String, @Nullable Object>> rows(String role, String sql, Object... parameters) {
+    public List<Map<String, @Nullable Object>> rows(
+            String role, String sql, @Nullable Object... parameters) {
         try (var connection = DriverManager.getConnection(jdbcUrl, role, passwords.apply(role));
                 var path = connection.createStatement()) {
             path.execute("set search_path to \"" + role + "\", bi");
