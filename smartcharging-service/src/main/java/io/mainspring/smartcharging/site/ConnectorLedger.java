@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -97,19 +98,14 @@ record ConnectorLedger(
         all.add(allowance);
         boolean isFirst = possible.isEmpty();
         long before = worst(now, Duration.ZERO);
-        return new ConnectorLedger(
-                connectorId,
-                charging,
-                all,
-                new Pending(orderId, allowance, now, stackLevel, wasPossible),
-                null,
-                cap,
-                judgedAt,
-                isFirst || allowance.at(now) > before ? now : raisedAt,
-                !isFirst && allowance.at(now) < before ? now : loweredAt,
-                now,
-                doubtedAt,
-                lastVerdict);
+        return changed(l -> {
+            l.possible = all;
+            l.pending = new Pending(orderId, allowance, now, stackLevel, wasPossible);
+            l.retryAt = null;
+            l.raisedAt = isFirst || allowance.at(now) > before ? now : raisedAt;
+            l.loweredAt = !isFirst && allowance.at(now) < before ? now : loweredAt;
+            l.sentAt = now;
+        });
     }
 
     ConnectorLedger ended(UUID orderId, Verdict verdict, Instant now) {
@@ -132,55 +128,25 @@ record ConnectorLedger(
     }
 
     ConnectorLedger judged(long newCap, Instant now) {
-        return new ConnectorLedger(
-                connectorId,
-                charging,
-                possible,
-                pending,
-                retryAt,
-                newCap,
-                now,
-                raisedAt,
-                loweredAt,
-                sentAt,
-                doubtedAt,
-                lastVerdict);
+        return changed(l -> {
+            l.cap = newCap;
+            l.judgedAt = now;
+        });
     }
 
     /** Something may have taken our profile away: it is sent again. */
     ConnectorLedger doubted(Instant now) {
-        return new ConnectorLedger(
-                connectorId,
-                charging,
-                possible,
-                pending,
-                null,
-                cap,
-                judgedAt,
-                raisedAt,
-                loweredAt,
-                sentAt,
-                now,
-                lastVerdict);
+        return changed(l -> {
+            l.retryAt = null;
+            l.doubtedAt = now;
+        });
     }
 
     /** What may be in force may just as well be this. */
     ConnectorLedger perhaps(UnaryOperator<Allowance> change) {
         var all = new ArrayList<>(possible);
         possible.stream().map(change).filter(a -> !all.contains(a)).forEach(all::add);
-        return new ConnectorLedger(
-                connectorId,
-                charging,
-                all,
-                pending,
-                retryAt,
-                cap,
-                judgedAt,
-                raisedAt,
-                loweredAt,
-                sentAt,
-                doubtedAt,
-                lastVerdict);
+        return changed(l -> l.possible = all);
     }
 
     /** Whether an order can be given now. */
@@ -228,18 +194,65 @@ record ConnectorLedger(
 
     private ConnectorLedger with(
             List<Allowance> allowances, @Nullable Instant retry, Verdict verdict) {
-        return new ConnectorLedger(
-                connectorId,
-                charging,
-                allowances,
-                null,
-                retry,
-                cap,
-                judgedAt,
-                raisedAt,
-                loweredAt,
-                sentAt,
-                doubtedAt,
-                verdict);
+        return changed(l -> {
+            l.possible = allowances;
+            l.pending = null;
+            l.retryAt = retry;
+            l.lastVerdict = verdict;
+        });
+    }
+
+    /** The same, but for what is set on the copy. */
+    private ConnectorLedger changed(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.ledger();
+    }
+
+    /** A ConnectorLedger in the making. */
+    private static final class Copy {
+        private int connectorId;
+        private @Nullable Charging charging;
+        private List<Allowance> possible;
+        private @Nullable Pending pending;
+        private @Nullable Instant retryAt;
+        private long cap;
+        private @Nullable Instant judgedAt;
+        private @Nullable Instant raisedAt;
+        private @Nullable Instant loweredAt;
+        private @Nullable Instant sentAt;
+        private @Nullable Instant doubtedAt;
+        private @Nullable Verdict lastVerdict;
+
+        Copy(ConnectorLedger of) {
+            connectorId = of.connectorId();
+            charging = of.charging();
+            possible = of.possible();
+            pending = of.pending();
+            retryAt = of.retryAt();
+            cap = of.cap();
+            judgedAt = of.judgedAt();
+            raisedAt = of.raisedAt();
+            loweredAt = of.loweredAt();
+            sentAt = of.sentAt();
+            doubtedAt = of.doubtedAt();
+            lastVerdict = of.lastVerdict();
+        }
+
+        ConnectorLedger ledger() {
+            return new ConnectorLedger(
+                    connectorId,
+                    charging,
+                    possible,
+                    pending,
+                    retryAt,
+                    cap,
+                    judgedAt,
+                    raisedAt,
+                    loweredAt,
+                    sentAt,
+                    doubtedAt,
+                    lastVerdict);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -130,46 +131,22 @@ record MemberLedger(
                                 Math.ceilDiv(tenths * wattsPerAmpere, newWattsPerAmpere));
         var all = new ArrayList<>(defaults);
         defaults.stream().map(change).filter(d -> !all.contains(d)).forEach(all::add);
-        return new MemberLedger(
-                chargePointId,
-                online,
-                epoch,
-                since,
-                all,
-                false,
-                pending,
-                retryAt,
-                acceptedAt,
-                lastVerdict,
-                newWattsPerAmpere,
-                foreign,
-                clearing,
-                leaving,
-                connectors.stream()
-                        .map(c -> c.perhaps(allowance -> allowance.with(change)))
-                        .toList());
+        return changed(l -> {
+            l.defaults = all;
+            l.settled = false;
+            l.wattsPerAmpere = newWattsPerAmpere;
+            l.connectors =
+                    connectors.stream()
+                            .map(c -> c.perhaps(allowance -> allowance.with(change)))
+                            .toList();
+        });
     }
 
     /** From now on limits may be written in W. */
     MemberLedger writtenIn(Member.RateUnit unit, long newWattsPerAmpere) {
         return unit == Member.RateUnit.A
                 ? this
-                : new MemberLedger(
-                        chargePointId,
-                        online,
-                        epoch,
-                        since,
-                        defaults,
-                        settled,
-                        pending,
-                        retryAt,
-                        acceptedAt,
-                        lastVerdict,
-                        newWattsPerAmpere,
-                        foreign,
-                        clearing,
-                        leaving,
-                        connectors);
+                : changed(l -> l.wattsPerAmpere = newWattsPerAmpere);
     }
 
     /**
@@ -181,45 +158,30 @@ record MemberLedger(
     MemberLedger connection(@Nullable Long connection, Instant now) {
         if (connection == null) {
             return online
-                    ? new MemberLedger(
-                            chargePointId,
-                            false,
-                            epoch,
-                            since,
-                            defaults,
-                            false,
-                            pending,
-                            retryAt,
-                            acceptedAt,
-                            lastVerdict,
-                            wattsPerAmpere,
-                            foreign,
-                            clearing,
-                            leaving,
-                            connectors)
+                    ? changed(l -> {
+                        l.online = false;
+                        l.settled = false;
+                    })
                     : this;
         }
         if (online && connection.equals(epoch)) {
             return this;
         }
-        return new MemberLedger(
-                chargePointId,
-                true,
-                connection,
-                now,
-                defaults,
-                false,
-                pending,
-                null,
-                acceptedAt,
-                lastVerdict,
-                wattsPerAmpere,
-                foreign,
-                clearing.stream()
-                        .map(c -> c.orderId() == null ? new Clearing(c.profileId(), null, now) : c)
-                        .toList(),
-                leaving,
-                connectors.stream().map(c -> c.doubted(now)).toList());
+        return changed(l -> {
+            l.online = true;
+            l.epoch = connection;
+            l.since = now;
+            l.settled = false;
+            l.retryAt = null;
+            l.clearing =
+                    clearing.stream()
+                            .map(c ->
+                                    c.orderId() == null
+                                            ? new Clearing(c.profileId(), null, now)
+                                            : c)
+                            .toList();
+            l.connectors = connectors.stream().map(c -> c.doubted(now)).toList();
+        });
     }
 
     MemberLedger connector(int connectorId, UnaryOperator<ConnectorLedger> change) {
@@ -539,22 +501,7 @@ record MemberLedger(
     }
 
     private MemberLedger with(List<ConnectorLedger> newConnectors) {
-        return new MemberLedger(
-                chargePointId,
-                online,
-                epoch,
-                since,
-                defaults,
-                settled,
-                pending,
-                retryAt,
-                acceptedAt,
-                lastVerdict,
-                wattsPerAmpere,
-                foreign,
-                clearing,
-                leaving,
-                newConnectors);
+        return changed(l -> l.connectors = newConnectors);
     }
 
     private MemberLedger with(
@@ -564,78 +511,91 @@ record MemberLedger(
             @Nullable Instant retry,
             @Nullable Instant accepted,
             @Nullable Verdict verdict) {
-        return new MemberLedger(
-                chargePointId,
-                online,
-                epoch,
-                since,
-                newDefaults,
-                isSettled,
-                order,
-                retry,
-                accepted,
-                verdict,
-                wattsPerAmpere,
-                foreign,
-                clearing,
-                leaving,
-                connectors);
+        return changed(l -> {
+            l.defaults = newDefaults;
+            l.settled = isSettled;
+            l.pending = order;
+            l.retryAt = retry;
+            l.acceptedAt = accepted;
+            l.lastVerdict = verdict;
+        });
     }
 
     private MemberLedger withForeign(List<Foreign> profiles, boolean isSettled) {
-        return new MemberLedger(
-                chargePointId,
-                online,
-                epoch,
-                since,
-                defaults,
-                isSettled,
-                pending,
-                retryAt,
-                acceptedAt,
-                lastVerdict,
-                wattsPerAmpere,
-                profiles,
-                clearing,
-                leaving,
-                connectors);
+        return changed(l -> {
+            l.settled = isSettled;
+            l.foreign = profiles;
+        });
     }
 
     private MemberLedger withClearing(List<Clearing> profiles) {
-        return new MemberLedger(
-                chargePointId,
-                online,
-                epoch,
-                since,
-                defaults,
-                settled,
-                pending,
-                retryAt,
-                acceptedAt,
-                lastVerdict,
-                wattsPerAmpere,
-                foreign,
-                profiles,
-                leaving,
-                connectors);
+        return changed(l -> l.clearing = profiles);
     }
 
     private MemberLedger withLeaving(@Nullable List<Integer> ids) {
-        return new MemberLedger(
-                chargePointId,
-                online,
-                epoch,
-                since,
-                defaults,
-                settled,
-                pending,
-                retryAt,
-                acceptedAt,
-                lastVerdict,
-                wattsPerAmpere,
-                foreign,
-                clearing,
-                ids,
-                connectors);
+        return changed(l -> l.leaving = ids);
+    }
+
+    /** The same, but for what is set on the copy. */
+    private MemberLedger changed(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.ledger();
+    }
+
+    /** A MemberLedger in the making. */
+    private static final class Copy {
+        private String chargePointId;
+        private boolean online;
+        private @Nullable Long epoch;
+        private @Nullable Instant since;
+        private List<Long> defaults;
+        private boolean settled;
+        private @Nullable PendingDefault pending;
+        private @Nullable Instant retryAt;
+        private @Nullable Instant acceptedAt;
+        private @Nullable Verdict lastVerdict;
+        private @Nullable Long wattsPerAmpere;
+        private List<Foreign> foreign;
+        private List<Clearing> clearing;
+        private @Nullable List<Integer> leaving;
+        private List<ConnectorLedger> connectors;
+
+        Copy(MemberLedger of) {
+            chargePointId = of.chargePointId();
+            online = of.online();
+            epoch = of.epoch();
+            since = of.since();
+            defaults = of.defaults();
+            settled = of.settled();
+            pending = of.pending();
+            retryAt = of.retryAt();
+            acceptedAt = of.acceptedAt();
+            lastVerdict = of.lastVerdict();
+            wattsPerAmpere = of.wattsPerAmpere();
+            foreign = of.foreign();
+            clearing = of.clearing();
+            leaving = of.leaving();
+            connectors = of.connectors();
+        }
+
+        MemberLedger ledger() {
+            return new MemberLedger(
+                    chargePointId,
+                    online,
+                    epoch,
+                    since,
+                    defaults,
+                    settled,
+                    pending,
+                    retryAt,
+                    acceptedAt,
+                    lastVerdict,
+                    wattsPerAmpere,
+                    foreign,
+                    clearing,
+                    leaving,
+                    connectors);
+        }
     }
 }

@@ -96,16 +96,13 @@ class DisturbedSiteTest {
         var site = site(seed, 20, 150, 1);
         site.trouble = 0.2;
         int next = 21;
-        Map<SimulatedStation, Instant> joined = new HashMap<>();
         for (int second = 0; second < 3_600; second++) {
             if (second > 60 && random.nextInt(90) == 0) {
                 if (site.stations.size() > 18) {
                     var leaver = List.copyOf(site.stations.values()).get(random.nextInt(18));
                     site.leaves(leaver);
                 } else {
-                    var station = site.joins(member(next++, 1), 1);
-                    site.connect(station);
-                    joined.put(station, site.now);
+                    site.connect(site.joins(member(next++, 1), 1));
                 }
             }
             for (var station : List.copyOf(site.stations.values())) {
