@@ -229,10 +229,6 @@ class SiteOfTwentyScenario {
                 .isInstanceOf(HandshakeRefused.class);
     }
 
-    private void biShows(String sql, String id) {
-        bed.database().awaitRow("bi_reader", sql, id);
-    }
-
     private JsonNode allocation(String site) {
         return bed.operator().get("/api/v1/sites/" + site + "/allocation").expect(200);
     }

@@ -50,7 +50,8 @@ public final class ChargingLoad implements AutoCloseable {
     private static final int METER_VALUES = 4;
     private static final int WH = 100;
 
-    private static final Pace QUICK =
+    /** Waits for answers for longer than the gateway does: whatever that says of a service that is away is heard. */
+    private static final Pace PATIENT =
             new Pace(
                     Duration.ofMillis(300),
                     Duration.ofSeconds(1),
@@ -87,7 +88,7 @@ public final class ChargingLoad implements AutoCloseable {
     public ChargingLoad(URI gateway, List<String> identities, List<IdToken> idTags) {
         var setups =
                 identities.stream()
-                        .map(identity -> Setup.of(gateway, identity).withPace(QUICK))
+                        .map(identity -> Setup.of(gateway, identity).withPace(PATIENT))
                         .toList();
         this.fleet = new Fleet(setups, 1, 5);
         this.idTags = List.copyOf(idTags);

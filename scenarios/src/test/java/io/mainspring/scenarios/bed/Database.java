@@ -58,7 +58,8 @@ public final class Database {
     }
 
     /** Waits until there is a row, and returns the first. */
-    public Map<String, @Nullable Object> awaitRow(String role, String sql, Object... parameters) {
+    public Map<String, @Nullable Object> awaitRow(
+            String role, String sql, @Nullable Object... parameters) {
         return await(sql)
                 .atMost(PATIENCE)
                 .until(() -> rows(role, sql, parameters).stream().findFirst(), Optional::isPresent)
