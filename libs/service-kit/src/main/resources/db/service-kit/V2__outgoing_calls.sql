@@ -1,6 +1,8 @@
 -- Calls to charge points that were written down together with what asks for them, until the broker holds them.
 create table outgoing_call (
     command_id      uuid        primary key,
+    -- The order in which calls were written, and are sent.
+    position        bigint      not null generated always as identity,
     due_at          timestamptz not null,
     charge_point_id text        not null,
     action          text        not null,

@@ -95,6 +95,11 @@ class SiteOfTwentyScenario {
             assertThat(bed.events().of("site.limit-changed.v1", site)).isNotEmpty();
             assertThat(bed.events().await("site.allocation-changed.v1", site).data().path("shares"))
                     .isNotNull();
+            biShows("bi.job where charge_point_id = ? and result = 'Succeeded'", updated);
+            biShows("bi.reservation where charge_point_id = ? and state = 'Accepted'", reserved);
+            biShows("bi.charge_point where charge_point_id = ? and security_profile = 3", raised);
+            biShows("bi.charging_profile where charge_point_id = ?", updated);
+            biShows("bi.site where site_id::text = ? and charge_points = 20", site);
             assertThat(meters.worst())
                     .as("A per phase, at any moment")
                     .isLessThanOrEqualTo(GRID_LIMIT);
@@ -227,6 +232,10 @@ class SiteOfTwentyScenario {
         bed.events().await("charge-point.security-profile-changed.v1", identity);
         assertThatThrownBy(() -> ChargePoint.at(bed.platform().ocppUri()).named(identity).connect())
                 .isInstanceOf(HandshakeRefused.class);
+    }
+
+    private void biShows(String what, String id) {
+        bed.database().awaitRow("bi_reader", "select 1 from " + what, id);
     }
 
     private JsonNode allocation(String site) {

@@ -123,7 +123,7 @@ final class OutgoingCalls implements SmartLifecycle {
                                 select command_id, charge_point_id, action, requested_at, expires_at,
                                        wait_for_online, requested_by, payload
                                 from outgoing_call where due_at <= ?
-                                order by command_id limit ? for update skip locked
+                                order by position limit ? for update skip locked
                                 """)
                         .params(now(), BATCH)
                         .query((row, _) -> read(row))

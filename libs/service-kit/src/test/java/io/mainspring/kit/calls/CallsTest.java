@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ class CallsTest {
             var id = transaction.execute(() -> calls.send(chargePoint, request(), options(null)));
 
             assertThat(Call.from(tail.first(this::isOurs)).commandId()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void callsOfATransactionKeepTheirOrder() {
+        try (var tail = new Tail(Topic.CALLS.name())) {
+            var ids =
+                    transaction.execute(() ->
+                            IntStream.range(0, 20)
+                                    .mapToObj(
+                                            _ -> calls.send(chargePoint, request(), options(null)))
+                                    .toList());
+
+            tail.first(record ->
+                    isOurs(record) && Call.from(record).commandId().equals(ids.getLast()));
+            assertThat(tail.all(this::isOurs))
+                    .extracting(record -> Call.from(record).commandId())
+                    .containsExactlyElementsOf(ids);
         }
     }
 
