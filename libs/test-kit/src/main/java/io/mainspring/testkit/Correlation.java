@@ -29,7 +29,8 @@ public final class Correlation implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Map<String, Function<Call, @Nullable End>> charge = new ConcurrentHashMap<>();
+    private final Map<String, Function<Call, ? extends @Nullable End>> charge =
+            new ConcurrentHashMap<>();
     private final Map<String, List<Call>> calls = new ConcurrentHashMap<>();
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(
@@ -60,7 +61,7 @@ public final class Correlation implements AutoCloseable {
      * From now on this is how calls to a charge point end; null: this call does not. A call to another charge point stays
      * without end.
      */
-    public void ends(String chargePointId, Function<Call, @Nullable End> how) {
+    public void ends(String chargePointId, Function<Call, ? extends @Nullable End> how) {
         start();
         charge.put(chargePointId, how);
     }
