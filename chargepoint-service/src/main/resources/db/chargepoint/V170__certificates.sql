@@ -28,3 +28,7 @@ create table certificate_authority (
     one         boolean primary key default true check (one),
     certificate text not null
 );
+
+-- Whose a root is that a charge point tells of.
+create index root_certificate_known on root_certificate (ltrim(lower(serial_number), '0'))
+    where certificate is not null;

@@ -45,23 +45,31 @@ class BiDictionaryScenario {
 
     private String page() {
         var page = new StringBuilder(HEAD);
-        for (var view : rows("select c.oid::int as oid, c.relname as name, obj_description(c.oid) as said"
-                        + " from pg_class c where c.relnamespace = 'bi'::regnamespace and c.relkind = 'v'"
-                        + " order by c.relname")) {
+        for (var view :
+                rows(
+                        "select c.oid::int as oid, c.relname as name, obj_description(c.oid) as said"
+                                + " from pg_class c where c.relnamespace = 'bi'::regnamespace and c.relkind = 'v'"
+                                + " order by c.relname")) {
             page.append("\n## `bi.").append(view.get("name")).append("`\n\n");
             page.append(view.get("said")).append("\n\n| Column | Type | |\n|---|---|---|\n");
-            for (var column : rows("select attname as name, format_type(atttypid, atttypmod) as type,"
-                            + " col_description(attrelid, attnum) as said from pg_attribute"
-                            + " where attrelid = ?::int::oid and attnum > 0 order by attnum",
-                    view.get("oid"))) {
+            for (var column :
+                    rows(
+                            "select attname as name, format_type(atttypid, atttypmod) as type,"
+                                    + " col_description(attrelid, attnum) as said from pg_attribute"
+                                    + " where attrelid = ?::int::oid and attnum > 0 order by attnum",
+                            view.get("oid"))) {
                 page.append("| `").append(column.get("name")).append("` | ");
-                page.append(column.get("type")).append(" | ").append(column.get("said")).append(" |\n");
+                page.append(column.get("type"))
+                        .append(" | ")
+                        .append(column.get("said"))
+                        .append(" |\n");
             }
         }
         return page.toString();
     }
 
-    private Iterable<Map<String, @Nullable Object>> rows(String sql, @Nullable Object... parameters) {
+    private Iterable<Map<String, @Nullable Object>> rows(
+            String sql, @Nullable Object... parameters) {
         return bed.database().rows("bi_reader", sql, parameters);
     }
 }

@@ -175,9 +175,11 @@ class SecurityProfileScenario {
         assertThat(refusal(dialling(identity, bed.tls().certifiedBy(wrongOrganization, identity))))
                 .as("wrong O")
                 .isEqualTo(FORBIDDEN);
+        assertThat(refusal(dialling(identity, bed.tls().selfSigned(identity))))
+                .as("its own word alone, which a client keeps back that hears whom we trust")
+                .isEqualTo(FORBIDDEN);
         assertRefusedByTls(identity, bed.tls().certifiedBy(expired, identity));
         assertRefusedByTls(identity, bed.tls().certifiedBy(stranger, identity));
-        assertRefusedByTls(identity, bed.tls().selfSigned(identity));
         try (var chargePoint = bed.tlsChargePoint(identity, bed.tls().certified(identity))) {
             boots(chargePoint);
         }

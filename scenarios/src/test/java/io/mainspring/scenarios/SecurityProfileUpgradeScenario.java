@@ -17,8 +17,6 @@ import io.mainspring.scenarios.bed.ChargePointKey;
 import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
 import io.mainspring.scenarios.bed.TestChargePoint;
-import io.mainspring.simulator.chargepoint.Backoff;
-import io.mainspring.simulator.chargepoint.Pace;
 import io.mainspring.simulator.chargepoint.Setup;
 import io.mainspring.simulator.chargepoint.TlsSetup;
 import io.mainspring.simulator.fleet.Fleet;
@@ -40,17 +38,6 @@ import tools.jackson.databind.JsonNode;
 class SecurityProfileUpgradeScenario {
 
     private static final String KEY = "00112233445566778899AABBCCDDEEFF00112233";
-
-    private static final Pace QUICK =
-            new Pace(
-                    Duration.ofMillis(200),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1)),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1));
 
     private final TestBed bed;
 
@@ -188,7 +175,7 @@ class SecurityProfileUpgradeScenario {
                 .expect(201);
         var setup =
                 Setup.of(bed.platform().ocppUri(), identity)
-                        .withPace(QUICK)
+                        .withPace(TestBed.QUICK)
                         .withTls(new TlsSetup(bed.platform().ocppsUri(), bed.tls().trusting()))
                         .withMemory(memory.resolve(identity));
         try (var fleet = new Fleet(List.of(setup), 1, 1)) {

@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.mainspring.scenarios.bed.OnThePlatform;
 import io.mainspring.scenarios.bed.TestBed;
-import io.mainspring.simulator.chargepoint.Backoff;
 import io.mainspring.simulator.chargepoint.ChargePointObserver;
 import io.mainspring.simulator.chargepoint.ConfigurationKey;
 import io.mainspring.simulator.chargepoint.Outlet;
-import io.mainspring.simulator.chargepoint.Pace;
 import io.mainspring.simulator.chargepoint.Setup;
 import io.mainspring.simulator.chargepoint.SimulatedChargePoint;
 import io.mainspring.simulator.chargepoint.TlsSetup;
@@ -40,17 +38,6 @@ class SiteOfTwentyScenario {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int GRID_LIMIT = 160;
     private static final int CHARGING = 12;
-
-    private static final Pace QUICK =
-            new Pace(
-                    Duration.ofMillis(300),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1)),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1));
 
     private final TestBed bed;
 
@@ -120,7 +107,7 @@ class SiteOfTwentyScenario {
                 .withModel("Pendulum 22", List.of(Outlet.ac(3, 32), Outlet.ac(3, 32)))
                 .withTls(new TlsSetup(bed.platform().ocppsUri(), bed.tls().trusting()))
                 .withConfiguration(Map.of(ConfigurationKey.METER_VALUE_SAMPLE_INTERVAL, "1"))
-                .withPace(QUICK);
+                .withPace(TestBed.QUICK);
     }
 
     private String site(List<SimulatedChargePoint> chargePoints) {

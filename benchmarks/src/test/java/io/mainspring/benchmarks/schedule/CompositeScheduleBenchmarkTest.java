@@ -21,7 +21,7 @@ class CompositeScheduleBenchmarkTest {
         assertThat(stack.profiles()).hasSize(10);
         assertThat(all).hasSizeGreaterThan(9 * 24);
         for (var one : stack.profiles()) {
-            var others = stack.profiles().stream().filter(profile -> profile != one).toList();
+            var others = stack.profiles().stream().filter(profile -> !profile.equals(one)).toList();
             assertThat(schedule(others)).as("without %s", one).isNotEqualTo(all);
         }
     }

@@ -210,8 +210,7 @@ class CertificateController {
         transaction.execute(() -> {
             commands.sendAndWait(
                     new CertificateCommand.Revoke(known, serial, who.getName(), clock.instant()));
-            commands.sendAndWait(
-                    new ChargePointCommand.Decertify(known, serial, clock.instant()));
+            commands.sendAndWait(new ChargePointCommand.Decertify(known, serial, clock.instant()));
             return known;
         });
         followers.awaitCaughtUp();
@@ -219,9 +218,11 @@ class CertificateController {
     }
 
     private void requireFit(ChargePointId to, String chain) {
-        chainLimit.objection(to.value(), chain).ifPresent(objection -> {
-            throw Problem.conflict(objection);
-        });
+        chainLimit
+                .objection(to.value(), chain)
+                .ifPresent(objection -> {
+                    throw Problem.conflict(objection);
+                });
     }
 
     private String checked(ChargePointId to, String chain) {

@@ -59,8 +59,7 @@ class ChargePointCertificates {
      * @param csr tells it from others, so that a repeated one is known
      * @param serialNumber of the certificate that came of it; null until then
      */
-    private record Request(
-            RequestState state, @Nullable UUID csr, @Nullable String serialNumber) {
+    private record Request(RequestState state, @Nullable UUID csr, @Nullable String serialNumber) {
 
         Request is(RequestState other) {
             return new Request(other, csr, serialNumber);
@@ -226,9 +225,7 @@ class ChargePointCertificates {
         }
         switch (c.delivery()) {
             case ACCEPTED ->
-                    apply(
-                            new CertificateEvent.Accepted(
-                                    chargePointId, c.serialNumber(), c.at()));
+                    apply(new CertificateEvent.Accepted(chargePointId, c.serialNumber(), c.at()));
             case REJECTED ->
                     apply(
                             new CertificateEvent.Rejected(

@@ -52,7 +52,7 @@ class RootCertificates {
 
     /** All kinds, also those of which nothing is known. */
     List<KindView> of(String chargePointId) {
-        var roots = known();
+        var roots = known(ChargePointId.keyOf(chargePointId));
         return Arrays.stream(CertificateUse.values())
                 .map(type -> kind(ChargePointId.keyOf(chargePointId), type, roots))
                 .toList();
@@ -95,14 +95,19 @@ class RootCertificates {
         return new KindView(type, reportedAt, certificates);
     }
 
-    /** The authority's, and whatever was installed anywhere by us. */
-    private List<X509Certificate> known() {
+    /** The authority's, and what was installed anywhere by us that could be one of its. */
+    private List<X509Certificate> known(String key) {
         var roots = new ArrayList<>(authority.trustAnchors());
         sql.sql(
                         """
                         select distinct certificate from root_certificate
-                        where certificate is not null limit 200
+                        where certificate is not null
+                          and ltrim(lower(serial_number), '0') in (
+                              select ltrim(lower(serial_number), '0') from root_certificate
+                              where charge_point_key = ?)
+                        limit 200
                         """)
+                .param(key)
                 .query(String.class)
                 .list()
                 .forEach(pem -> {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,8 @@ class SigningAuthority {
 
     private double secondsLeft() {
         return revocationList()
-                .map(list ->
-                        (list.getNextUpdate().getTime() - clock.millis())
-                                / (double) TimeUnit.SECONDS.toMillis(1))
+                .map(list -> list.getNextUpdate().toInstant())
+                .map(end -> (double) Duration.between(clock.instant(), end).toSeconds())
                 .orElse(Double.NaN);
     }
 

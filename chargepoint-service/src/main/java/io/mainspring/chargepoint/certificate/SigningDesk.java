@@ -104,8 +104,7 @@ class SigningDesk {
                 row -> undelivered(row, "nobody knows what became of it"));
         if (settings.renewBefore().isPositive()) {
             each(
-                    certificates.ending(
-                            now.plus(settings.renewBefore()), now.minus(RENEWAL_PAUSE)),
+                    certificates.ending(now.plus(settings.renewBefore()), now.minus(RENEWAL_PAUSE)),
                     row -> renew(row, now));
         }
         firstEnd.set(certificates.firstEnd().orElse(null));

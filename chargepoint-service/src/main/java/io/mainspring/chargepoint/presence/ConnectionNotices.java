@@ -37,21 +37,18 @@ class ConnectionNotices {
 
     @KafkaListener(id = "chargepoint-connections", topics = "ocpp.connections")
     void on(List<ConsumerRecord<String, byte[]>> poll) {
-        var arrived =
-                polls.run(
-                        poll,
-                        part -> {
-                            var sightings = read(part);
-                            var notices =
-                                    sightings.stream().map(Presence.Sighting::notice).toList();
-                            // Before presence: its rows are what everybody takes last.
-                            certificates.see(notices);
-                            presence.take(sightings);
-                            return arrivals.among(notices);
-                        },
-                        deadLetters::bury);
-        // After the commit: with rows of presence held, this would wait for a boot that waits for them.
-        arrived.forEach(part -> part.forEach(arrivals::welcome));
+        polls.run(
+                poll,
+                part -> {
+                    var sightings = read(part);
+                    var notices = sightings.stream().map(Presence.Sighting::notice).toList();
+                    // Presence comes last: whoever holds its rows waits for nobody.
+                    arrivals.see(notices);
+                    certificates.see(notices);
+                    presence.take(sightings);
+                    return part.size();
+                },
+                deadLetters::bury);
     }
 
     private List<Presence.Sighting> read(List<ConsumerRecord<String, byte[]>> records) {

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mainspring.ocpp.v16.type.RegistrationStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -206,9 +207,36 @@ class ChargePoint {
     @CommandHandler
     void handle(ChargePointCommand.Decertify c) {
         if (state.registered && state.certificates.containsKey(c.serialNumber())) {
-            decide(
-                    new ChargePointEvent.Decertified(
-                            state.chargePointId, c.serialNumber(), c.at()));
+            decide(new ChargePointEvent.Decertified(state.chargePointId, c.serialNumber(), c.at()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChargePointCommand.SeeKey c) {
+        var seen =
+                state.keys.stream()
+                        .filter(key -> key.hash().salt().equals(c.salt()))
+                        .findFirst()
+                        .orElse(null);
+        if (seen == null) {
+            return;
+        }
+        if (seen.standing() != ChargePointState.HeldKey.Standing.AGREED) {
+            decide(new ChargePointEvent.KeyAccepted(state.chargePointId, seen.hash(), c.at()));
+            return;
+        }
+        for (var key : List.copyOf(state.keys)) {
+            boolean wasUncertain =
+                    key.standing() == ChargePointState.HeldKey.Standing.UNCERTAIN
+                            && (key.since() == null || key.since().isBefore(c.at()));
+            if (wasUncertain) {
+                decide(
+                        new ChargePointEvent.KeyRefused(
+                                state.chargePointId,
+                                key.hash(),
+                                "it came with the key that it had before",
+                                c.at()));
+            }
         }
     }
 

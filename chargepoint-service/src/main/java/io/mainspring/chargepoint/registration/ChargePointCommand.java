@@ -101,6 +101,12 @@ public sealed interface ChargePointCommand {
         }
     }
 
+    /**
+     * It came with one of its keys, told by the salt. A new one that was not sure is accepted by that; an old one shows
+     * that it has not taken what it was sent before.
+     */
+    record SeeKey(ChargePointId id, String salt, Instant at) implements ChargePointCommand {}
+
     /** It may have been told to move there: it may come with it too, if that is higher. */
     record OpenProfile(ChargePointId id, int securityProfile, Instant at)
             implements ChargePointCommand {}

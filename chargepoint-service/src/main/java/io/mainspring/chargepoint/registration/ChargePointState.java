@@ -71,8 +71,17 @@ final class ChargePointState {
     /** Commands whose outcome is in the stream already; outcomes are delivered at least once. */
     Deque<UUID> commands = new ArrayDeque<>();
 
-    /** A key that opens the door, and how sure that is. */
-    record HeldKey(KeyHash hash, Standing standing) {
+    /**
+     * A key that opens the door, and how sure that is.
+     *
+     * @param since when it became uncertain; null: it is not, or that was written down by an earlier version
+     */
+    record HeldKey(KeyHash hash, Standing standing, @Nullable Instant since) {
+
+        HeldKey(KeyHash hash, Standing standing) {
+            this(hash, standing, null);
+        }
+
         enum Standing {
             AGREED("Agreed"),
             PROPOSED("Proposed"),
@@ -130,7 +139,7 @@ final class ChargePointState {
             case ChargePointEvent.KeyUncertain e ->
                     keys.replaceAll(key ->
                             key.hash().equals(e.key())
-                                    ? new HeldKey(key.hash(), HeldKey.Standing.UNCERTAIN)
+                                    ? new HeldKey(key.hash(), HeldKey.Standing.UNCERTAIN, e.at())
                                     : key);
             case ChargePointEvent.AvailabilityWished e -> {
                 if (e.connectorId() == 0) {

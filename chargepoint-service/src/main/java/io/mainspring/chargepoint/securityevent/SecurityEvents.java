@@ -1,13 +1,18 @@
 package io.mainspring.chargepoint.securityevent;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.mainspring.chargepoint.ChargePointId;
 import io.mainspring.chargepoint.facts.FactStream;
 import io.mainspring.kit.requests.IncomingRequest;
 import io.mainspring.ocpp.v16.action.SecurityEventNotification;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +23,9 @@ import org.springframework.stereotype.Component;
 public class SecurityEvents {
 
     private static final Logger log = LoggerFactory.getLogger(SecurityEvents.class);
+
+    /** A type is free text, and so may hold lines of a log. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
     private final JdbcClient sql;
     private final FactStream facts;
@@ -31,7 +39,7 @@ public class SecurityEvents {
 
     /** Within the transaction of the poll; a repeated record counts once. */
     public void take(List<IncomingRequest> notifications) {
-        var news = notifications.stream().filter(this::isNew).toList();
+        var news = newOf(notifications);
         facts.append("SecurityEvent", news.stream().map(SecurityEvents::fact).toList());
         news.forEach(this::alert);
     }
@@ -45,29 +53,48 @@ public class SecurityEvents {
             log.warn(
                     "critical security event chargePoint={} type={}",
                     notification.chargePointId(),
-                    type);
+                    UNPRINTABLE.matcher(type).replaceAll("?"));
         }
     }
 
-    private boolean isNew(IncomingRequest notification) {
-        var envelope = notification.envelope();
-        var request = request(notification);
-        return sql.sql(
-                                """
-                                insert into security_event (message_id, charge_point_key,
-                                    charge_point_id, type, occurred_at, tech_info, received_at)
-                                values (?, ?, ?, ?, ?, ?, ?)
-                                on conflict do nothing
-                                """)
-                        .param(envelope.messageId())
-                        .param(ChargePointId.keyOf(envelope.chargePointId()))
-                        .param(envelope.chargePointId())
-                        .param(request.type())
-                        .param(request.timestamp().atOffset(UTC))
-                        .param(request.techInfo())
-                        .param(envelope.receivedAt().atOffset(UTC))
-                        .update()
-                == 1;
+    /** Those that were not there, in one statement. */
+    private List<IncomingRequest> newOf(List<IncomingRequest> notifications) {
+        var byId = new LinkedHashMap<UUID, IncomingRequest>();
+        notifications.forEach(n -> byId.putIfAbsent(n.envelope().messageId(), n));
+        if (byId.isEmpty()) {
+            return List.of();
+        }
+        var added =
+                new HashSet<>(
+                        sql.sql(
+                                        """
+                                        insert into security_event (message_id, charge_point_key,
+                                            charge_point_id, type, occurred_at, tech_info,
+                                            received_at)
+                                        select * from unnest(?::uuid[], ?::text[], ?::text[],
+                                            ?::text[], ?::timestamptz[], ?::text[],
+                                            ?::timestamptz[])
+                                        on conflict do nothing
+                                        returning message_id
+                                        """)
+                                .params(
+                                        column(byId, n -> n.envelope().messageId().toString()),
+                                        column(byId, n -> ChargePointId.keyOf(n.chargePointId())),
+                                        column(byId, IncomingRequest::chargePointId),
+                                        column(byId, n -> request(n).type()),
+                                        column(byId, n -> request(n).timestamp().toString()),
+                                        column(byId, n -> request(n).techInfo()),
+                                        column(byId, n -> n.envelope().receivedAt().toString()))
+                                .query(UUID.class)
+                                .list());
+        return byId.values().stream()
+                .filter(n -> added.contains(n.envelope().messageId()))
+                .toList();
+    }
+
+    private static @Nullable String[] column(
+            Map<UUID, IncomingRequest> rows, Function<IncomingRequest, @Nullable String> value) {
+        return rows.values().stream().map(value).toArray(String[]::new);
     }
 
     private static FactStream.Fact fact(IncomingRequest notification) {

@@ -35,8 +35,7 @@ class CertificateSnapshotTest {
         transaction.execute(() -> {
             signed("aa");
             signed("bb");
-            commands.sendAndWait(
-                    new CertificateCommand.StartSending(id, "bb", false, "tests", AT));
+            commands.sendAndWait(new CertificateCommand.StartSending(id, "bb", false, "tests", AT));
             for (int i = 0; i < 100; i++) {
                 reportRoots();
             }

@@ -5,8 +5,8 @@ import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mainspring.chargepoint.ChargepointServiceTest;
 import io.mainspring.chargepoint.ChargePointId;
+import io.mainspring.chargepoint.ChargepointServiceTest;
 import io.mainspring.contracts.Admission;
 import io.mainspring.contracts.Call;
 import io.mainspring.contracts.CommandStatus;
@@ -249,8 +249,7 @@ class CertificatesTest {
             boot("SN-OTHER");
             rest.post("/" + id + "/certificates/" + serialNumber(0) + "/revoke", "");
 
-            await().untilAsserted(() ->
-                    assertThat(newest(admissions).certificateNames()).isNull());
+            await().untilAsserted(() -> assertThat(newest(admissions).certificateNames()).isNull());
         }
     }
 
@@ -530,8 +529,7 @@ class CertificatesTest {
 
     private Admission newest(Tail admissions) {
         admissions.first(record -> id.equals(record.key()));
-        return Admission.read(
-                admissions.all(record -> id.equals(record.key())).getLast().value());
+        return Admission.read(admissions.all(record -> id.equals(record.key())).getLast().value());
     }
 
     private List<String> endsBefore(Instant at) {

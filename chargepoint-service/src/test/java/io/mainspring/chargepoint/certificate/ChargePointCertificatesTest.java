@@ -41,8 +41,7 @@ class ChargePointCertificatesTest {
         given(requested(1), signing(1), signed(1, "aa"), sent("aa"), accepted("aa"))
                 .when(request(2, "CSR 1", TEN))
                 .expectResultMessagePayload(true)
-                .expectEvents(
-                        new CertificateEvent.Requested("CP-7", id(2), "CSR 1", "SN-1", TEN));
+                .expectEvents(new CertificateEvent.Requested("CP-7", id(2), "CSR 1", "SN-1", TEN));
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,7 +145,9 @@ class EmbeddedCertificateAuthorityTest {
     private static List<X509Certificate> sign(CertificateAuthority authority, String commonName)
             throws Exception {
         return authority
-                .sign(new CertificateAuthority.Order(new UUID(0, 1), new byte[0], KEYS.getPublic(), commonName))
+                .sign(
+                        new CertificateAuthority.Order(
+                                new UUID(0, 1), new byte[0], KEYS.getPublic(), commonName))
                 .toCompletableFuture()
                 .get();
     }

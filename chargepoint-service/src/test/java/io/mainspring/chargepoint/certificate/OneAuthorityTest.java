@@ -33,8 +33,7 @@ class OneAuthorityTest {
 
     @Test
     void oneThatSharesTheDirectorySignsWithTheSameKey() {
-        assertThat(start(settings.directory()).trustAnchors())
-                .isEqualTo(authority.trustAnchors());
+        assertThat(start(settings.directory()).trustAnchors()).isEqualTo(authority.trustAnchors());
     }
 
     @Test

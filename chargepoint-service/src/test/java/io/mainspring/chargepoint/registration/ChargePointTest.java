@@ -354,13 +354,15 @@ class ChargePointTest {
                         new ChargePointCommand.Boot(
                                 CP_7,
                                 BOOT_2,
-                                new BootReport("V", "M", "SN-2", null, "1.1", null, null, null, null),
+                                new BootReport(
+                                        "V", "M", "SN-2", null, "1.1", null, null, null, null),
                                 ELEVEN))
                 .expectEvents(
                         new ChargePointEvent.Booted(
                                 "CP-7",
                                 RegistrationStatus.ACCEPTED,
-                                new BootReport("V", "M", "SN-2", null, "1.1", null, null, null, null),
+                                new BootReport(
+                                        "V", "M", "SN-2", null, "1.1", null, null, null, null),
                                 BOOT_2,
                                 ELEVEN));
     }

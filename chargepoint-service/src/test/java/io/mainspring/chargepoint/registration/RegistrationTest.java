@@ -373,6 +373,41 @@ class RegistrationTest {
     }
 
     @Test
+    void ofTwoKeysTheOneThatIsUsedIsTheRightOne() {
+        var old = register();
+        correlation.ends(id, _ -> Correlation.End.of(CommandStatus.TIMED_OUT));
+        var key = rest.post("/" + id + "/key", "").body().path("authorizationKey").asString();
+        await().untilAsserted(() -> assertThat(newestAdmissionOf(id).keys()).hasSize(2));
+
+        gateway.connectedByKey(id, saltOf(key));
+
+        await().untilAsserted(() -> assertAdmitted(List.of(key), List.of(old)));
+    }
+
+    @Test
+    void whoComesWithItsOldKeyHasNotTakenTheNewOne() {
+        var old = register();
+        correlation.ends(id, _ -> Correlation.End.of(CommandStatus.CONNECTION_LOST));
+        var key = rest.post("/" + id + "/key", "").body().path("authorizationKey").asString();
+        await().untilAsserted(() ->
+                assertThat(rest.get("/" + id).body().path("keys"))
+                        .extracting(JsonNode::asString)
+                        .containsExactly("Agreed", "Uncertain"));
+
+        gateway.connectedByKey(id, saltOf(old));
+
+        await().untilAsserted(() -> assertAdmitted(List.of(old), List.of(key)));
+    }
+
+    private String saltOf(String key) {
+        return newestAdmissionOf(id).keys().stream()
+                .filter(hash -> opens(key, hash))
+                .findFirst()
+                .orElseThrow()
+                .salt();
+    }
+
+    @Test
     void aKeyThatWasNeverSentIsWithdrawn() {
         var old = register();
         correlation.ends(id, _ -> Correlation.End.of(CommandStatus.OFFLINE));

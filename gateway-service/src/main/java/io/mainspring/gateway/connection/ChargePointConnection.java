@@ -116,6 +116,16 @@ final class ChargePointConnection extends BaseSubscriber<WebSocketFrame> impleme
         return proof.certificate();
     }
 
+    @Nullable String certificateSerialNumber() {
+        var certificate = proof.certificate();
+        return certificate == null ? null : certificate.serialNumber().toString(16);
+    }
+
+    @Nullable String keySalt() {
+        var key = proof.key();
+        return key == null ? null : key.salt();
+    }
+
     Instant acceptedAt() {
         return acceptedAt;
     }

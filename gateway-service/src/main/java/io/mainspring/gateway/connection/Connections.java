@@ -271,7 +271,9 @@ public final class Connections implements AdmissionChanges {
                         connection.acceptedAt(),
                         connection.securityProfile(),
                         connection.remoteAddress(),
-                        null);
+                        null,
+                        connection.certificateSerialNumber(),
+                        connection.keySalt());
         producer.send(
                 notice.toRecord(),
                 (metadata, failure) ->

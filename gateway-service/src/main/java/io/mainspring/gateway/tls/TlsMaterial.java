@@ -34,7 +34,7 @@ public final class TlsMaterial implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TlsMaterial.class);
 
     static {
-        // The JDK reads both once, when it first needs them. A responder gets less time than a
+        // The JDK reads each once, when it first needs it. A responder gets less time than a
         // handshake has; and who has shaken hands need not do so again within a connection, which
         // nothing would count.
         System.getProperties().putIfAbsent("com.sun.security.ocsp.timeout", "2");

@@ -373,6 +373,27 @@ class HandshakeTest {
     }
 
     @Test
+    void aCertificateMayNameWhatItWasSignedFor() {
+        var admission =
+                new Admission(
+                        "SIGNED", null, 3, null, "SN-1", List.of(), true, false, List.of("SK-9"));
+        var handshake = new Handshake("/ocpp/", _ -> admission, unknown, mismatch, organization);
+
+        for (var name : List.of("signed", "sn-1", "sk-9")) {
+            assertProfile(
+                    handshake.judge(
+                            new HandshakeRequest("/ocpp/SIGNED", null, OCPP, true, shown(name))),
+                    3);
+        }
+        for (var name : List.of("SK-8", "\u017Fk-9")) { // a long s is an S in capitals only
+            assertSuspicious(
+                    handshake.judge(
+                            new HandshakeRequest("/ocpp/SIGNED", null, OCPP, true, shown(name))),
+                    SecurityRefusal.FOREIGN_CERTIFICATE);
+        }
+    }
+
+    @Test
     void aCertificateMustNameTheOperatorIfThatIsAskedFor() {
         organization = "Volta";
 

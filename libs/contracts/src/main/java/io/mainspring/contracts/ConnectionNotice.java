@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param certificateSerialNumber of the client certificate that it has shown in security profile 3,
  *     hexadecimal, lower case, without leading zeros; null in the others, and not told by gateways
  *     of earlier versions
+ * @param keySalt of the hash in {@link Admission#keys} that its key was made of, which tells the keys of a charge point
+ *     apart; null without a key, and not told by gateways of earlier versions
  */
 public record ConnectionNotice(
         String chargePointId,
@@ -30,9 +32,10 @@ public record ConnectionNotice(
         int securityProfile,
         String remoteAddress,
         @Nullable String reason,
-        @Nullable String certificateSerialNumber) {
+        @Nullable String certificateSerialNumber,
+        @Nullable String keySalt) {
 
-    /** Of a socket that has shown no certificate. */
+    /** Of a socket of which it does not matter what it has shown. */
     public ConnectionNotice(
             String chargePointId,
             State state,
@@ -53,6 +56,7 @@ public record ConnectionNotice(
                 securityProfile,
                 remoteAddress,
                 reason,
+                null,
                 null);
     }
 

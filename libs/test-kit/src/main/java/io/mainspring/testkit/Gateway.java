@@ -91,19 +91,32 @@ public final class Gateway implements AutoCloseable {
 
     /** In security profile 3 with a client certificate of that serial number, hexadecimal. */
     public long connected(String chargePointId, String certificateSerialNumber) {
-        return send(
-                        new ConnectionNotice(
-                                        chargePointId,
-                                        ConnectionNotice.State.CONNECTED,
-                                        1,
-                                        "gateway-0",
-                                        null,
-                                        Instant.now(),
-                                        3,
-                                        "192.0.2.1:5000",
-                                        null,
-                                        certificateSerialNumber)
-                                .toRecord())
+        return connected(chargePointId, 3, certificateSerialNumber, null);
+    }
+
+    /** In security profile 1 with the key of the hash that has this salt. */
+    public long connectedByKey(String chargePointId, String keySalt) {
+        return connected(chargePointId, 1, null, keySalt);
+    }
+
+    private long connected(
+            String chargePointId,
+            int securityProfile,
+            @Nullable String certificateSerialNumber,
+            @Nullable String keySalt) {
+        return send(new ConnectionNotice(
+                                chargePointId,
+                                ConnectionNotice.State.CONNECTED,
+                                1,
+                                "gateway-0",
+                                null,
+                                Instant.now(),
+                                securityProfile,
+                                "192.0.2.1:5000",
+                                null,
+                                certificateSerialNumber,
+                                keySalt)
+                        .toRecord())
                 .offset();
     }
 

@@ -178,9 +178,9 @@ public final class ChargingLoad implements AutoCloseable {
                         "transaction",
                         """
                         select transaction_id, state, meter_start, meter_stop,
-                               (select count(*) from domain_event where aggregate_id = transaction_id::text
+                               (select count(*) from domain_event where aggregate_id = t.transaction_id::text
                                     and event_type = 'transaction.started') as starts,
-                               (select count(*) from domain_event where aggregate_id = transaction_id::text
+                               (select count(*) from domain_event where aggregate_id = t.transaction_id::text
                                     and event_type = 'transaction.stopped') as stops,
                                (select array_agg(value::int order by sampled_at, value::int) from meter_value m
                                     where m.transaction_id = t.transaction_id
@@ -335,8 +335,7 @@ public final class ChargingLoad implements AutoCloseable {
 
     private static void pause() {
         CompletableFuture.runAsync(
-                        () -> {},
-                        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
+                        () -> {}, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
                 .join();
     }
 

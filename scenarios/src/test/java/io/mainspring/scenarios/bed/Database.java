@@ -28,8 +28,7 @@ public final class Database {
 
     /** All rows, read by the role and from its schema. */
     public List<Map<String, @Nullable Object>> rows(String role, String sql, Object... parameters) {
-        try (var connection =
-                        DriverManager.getConnection(jdbcUrl, role, passwords.apply(role));
+        try (var connection = DriverManager.getConnection(jdbcUrl, role, passwords.apply(role));
                 var path = connection.createStatement()) {
             path.execute("set search_path to \"" + role + "\", bi");
             try (var statement = connection.prepareStatement(sql)) {

@@ -67,8 +67,7 @@ public final class PlatformProcess implements AutoCloseable {
     private static List<String> command() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         var security = System.getProperty("java.security.properties");
         if (security != null) {
             command.add("-Djava.security.properties=" + security);
@@ -132,8 +131,7 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     public Operator operator() {
-        return new Operator(
-                URI.create(address("http")), credentials.getProperty("admin-key"));
+        return new Operator(URI.create(address("http")), credentials.getProperty("admin-key"));
     }
 
     public Database database() {

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.mainspring.ocpp.v16.action.Authorize;
 import io.mainspring.ocpp.v16.type.IdToken;
+import io.mainspring.simulator.chargepoint.Backoff;
+import io.mainspring.simulator.chargepoint.Pace;
 import io.mainspring.simulator.scripted.ChargePoint;
 import io.mainspring.simulator.wire.ClientTls;
 import io.mainspring.simulator.wire.HandshakeRefused;
@@ -15,12 +17,26 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The platform with two gateways, and whoever deals with it. Identities and idTags are never given out twice. */
 public final class TestBed implements AutoCloseable {
+
+    /** Of simulated charge points, for people who do not want to wait. */
+    public static final Pace QUICK =
+            new Pace(
+                    Duration.ofMillis(300),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1)),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
 
     private static final Duration WARM = Duration.ofMillis(300);
 
@@ -81,6 +97,11 @@ public final class TestBed implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** How many ends each of these commands has had so far, by its id. */
+    public Map<String, Integer> outcomes(Collection<String> commands) {
+        return Outcomes.count(platform.kafkaBootstrap(), commands);
     }
 
     public Platform platform() {
