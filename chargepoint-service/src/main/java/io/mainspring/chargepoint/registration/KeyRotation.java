@@ -88,7 +88,11 @@ public class KeyRotation {
                                 null,
                                 options.whenOnline(),
                                 options.respondAsync()),
-                        _ -> propose(to, key, options.requestedBy()));
+                        _ -> {
+                            if (to.registered()) {
+                                propose(to, key, options.requestedBy());
+                            }
+                        });
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .body(masked(answer.getBody()));
