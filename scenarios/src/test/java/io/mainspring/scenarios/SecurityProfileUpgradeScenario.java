@@ -1,6 +1,7 @@
 package io.mainspring.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mainspring.ocpp.v16.action.CertificateSigned;
@@ -22,6 +23,7 @@ import io.mainspring.simulator.chargepoint.TlsSetup;
 import io.mainspring.simulator.fleet.Fleet;
 import io.mainspring.simulator.scripted.ChargePoint;
 import io.mainspring.simulator.wire.ClientTls;
+import io.mainspring.simulator.wire.HandshakeRefused;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -264,15 +266,13 @@ class SecurityProfileUpgradeScenario {
                 .key(HexFormat.of().parseHex(KEY));
     }
 
-    /** By TLS or by HTTP, both are fine. */
+    /** By HTTP: the port answers, and does not let it in. */
     private static void awaitRefused(ChargePoint.Dialling dialling) {
-        await().until(() -> {
-            try (var _ = dialling.connect()) {
-                return false;
-            } catch (RuntimeException _) {
-                return true;
-            }
-        });
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> dialling.connect().close())
+                        .isInstanceOfSatisfying(
+                                HandshakeRefused.class,
+                                refused -> assertThat(refused.status()).isIn(401, 403)));
     }
 
     private void awaitProfile(String identity, int securityProfile) {

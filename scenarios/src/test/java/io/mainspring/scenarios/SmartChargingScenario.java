@@ -1,9 +1,11 @@
 package io.mainspring.scenarios;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mainspring.ocpp.codec.OcppCodec;
 import io.mainspring.ocpp.v16.action.ClearChargingProfile;
 import io.mainspring.ocpp.v16.action.GetCompositeSchedule;
 import io.mainspring.ocpp.v16.action.RemoteStartTransaction;
@@ -299,14 +301,20 @@ class SmartChargingScenario {
 
     private SetChargingProfile.Request set(
             TestChargePoint chargePoint, int connectorId, String profile) {
-        var asking =
-                bed.operator()
-                        .chargingProfiles(
-                                chargePoint.identity(),
-                                "set",
-                                "\"connectorId\":%d,\"csChargingProfiles\":%s"
-                                        .formatted(connectorId, profile));
+        var fields = "\"connectorId\":%d,\"csChargingProfiles\":%s".formatted(connectorId, profile);
+        var asking = bed.operator().chargingProfiles(chargePoint.identity(), "set", fields);
         var asked = chargePoint.expect(SetChargingProfile.Request.class);
+        assertThat(asked.request())
+                .as("every field as asked; what was left out may be chosen")
+                .usingRecursiveComparison()
+                .ignoringExpectedNullFields()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(
+                        OcppCodec.strict()
+                                .decode(
+                                        SetChargingProfile.Request.class,
+                                        ("{" + fields + "}").getBytes(UTF_8))
+                                .message());
         asked.answer(new SetChargingProfile.Response(ChargingProfileStatus.ACCEPTED));
         asking.isAnswered("Accepted");
         return asked.request();
