@@ -16,7 +16,7 @@ final class ConformancePage {
             The cases of the certification tool for a central system, and our own beside them, as tests of the module `scenarios`. They
             run against the assembled platform over real sockets, TLS included; the operator's part goes through the REST API.
 
-            In every one of them each frame of the central system is held against the table of all fields made from the specification's
+            Wherever a scripted charge point takes part, each frame of the central system is held against the table of all fields made from the specification's
             schemas (a member too many, a `null`, a wrong date-time fails the test), message ids are at most 36 characters, answers come
             within 10 s and those to Authorize within 1 s, and a request that nobody asked for fails the test too.
 
